@@ -1,0 +1,47 @@
+# Wraps the ordinary lines of the README; every target does its own set-up.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: serve test test-outside lint approve clean
+
+serve: $(VENV)/.installed
+	$(BIN)/publisher serve --data data --port $(PORT)
+
+test: $(VENV)/.installed-test lint
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest -m "not outside" --cov --cov-report=term
+
+test-outside: $(VENV)/.installed-test tests/outside/.installed
+	$(BIN)/python -m pytest -m outside tests/outside
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Takes over what pages and reports now look like; read the difference before committing it.
+approve: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -m "not outside" --approve
+
+$(VENV)/.created:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	touch $@ $(VENV)/.installed
+
+tests/outside/.installed: tests/outside/debian.txt tests/outside/package.json
+	sh tests/outside/install.sh
+	touch $@
+
+clean:
+	rm -rf $(VENV) releases tests/outside/node_modules tests/outside/.installed

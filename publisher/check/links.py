@@ -1,0 +1,113 @@
+"""What shapes cannot say: that every link leads somewhere and every term exists."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from publisher.check.shacl import Located
+from publisher.model.findings import Finding
+from publisher.model.terms import DCTERMS, PREFIXES, RDF
+
+_PARTIAL = ("file-type", "language", "loc")
+"""Vocabularies of which only some terms are listed: nothing can be said of the others."""
+
+_HEADER = "iri\tvocabulary\tversion\tstatus"
+
+
+def dangling(source: Located, base: str) -> Iterator[Finding]:
+    """A finding for each link to something under the base that no file describes."""
+    for subject, predicate, value in source.graph:
+        if isinstance(value, URIRef) and value.startswith(base) and (value, None, None) not in source.graph:
+            yield Finding(
+                source.place(subject, predicate, value),
+                "error",
+                {
+                    "sv": f"<{value.removeprefix(base)}> finns inte i någon fil. Beskriv den eller rätta länken",
+                    "fi": f"<{value.removeprefix(base)}> ei ole missään tiedostossa. Kuvaa se tai korjaa linkki",
+                    "en": f"<{value.removeprefix(base)}> is in no file. Describe it or correct the link",
+                },
+                "dangling-link",
+            )
+
+
+def circular(source: Located) -> Iterator[Finding]:
+    """A finding for each thing that is, directly or through others, a part of itself."""
+    for start, _, part in source.graph.triples((None, DCTERMS.hasPart, None)):
+        if start in source.graph.transitive_objects(part, DCTERMS.hasPart):
+            yield Finding(
+                source.place(start, DCTERMS.hasPart, part),
+                "error",
+                {
+                    "sv": "den här delen är i sin tur en del av sig själv. Ta bort den ena dct:hasPart",
+                    "fi": "tämä osa on myös itsensä osa. Poista toinen dct:hasPart",
+                    "en": "this part is in turn a part of itself. Delete one of the dct:hasPart",
+                },
+                "circular-part",
+            )
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The IRIs that exist in the vocabularies in use, each with the status that its vocabulary gives it.
+
+    `namespaces` are those of which every term is listed.
+    """
+
+    status: Mapping[str, str]
+    namespaces: frozenset[str]
+
+    @classmethod
+    def read(cls, listing: Path, *own: Graph) -> Vocabulary:
+        """The committed list of known IRIs, and the terms that own graphs describe."""
+        header, *rows = listing.read_text(encoding="utf-8").splitlines()
+        if header != _HEADER:
+            raise ValueError(f"{listing.name}: the first line is not {_HEADER!r}")
+        listed = [row.split("\t") for row in rows]
+        status = {iri: status for iri, _, _, status in listed}
+        status.update({str(s): "" for graph in own for s in graph.subjects() if isinstance(s, URIRef) and "#" in s})
+        partial = {_namespace(iri) for iri, vocabulary, _, _ in listed if vocabulary in _PARTIAL}
+        return cls(status, frozenset(map(_namespace, status)) - partial)
+
+    def unknown(self, source: Located) -> Iterator[Finding]:
+        """A finding for each term that is in no vocabulary, with the nearest one that is."""
+        for subject, predicate, value in source.graph:
+            if predicate not in self and isinstance(predicate, URIRef):
+                yield self._finding(source, (subject, predicate, value), predicate)
+            is_term = predicate == RDF.type or (isinstance(value, URIRef) and _namespace(value) in self.namespaces)
+            if is_term and isinstance(value, URIRef) and value not in self:
+                yield self._finding(source, (subject, predicate, value), value)
+
+    def __contains__(self, term: Node) -> bool:
+        return str(term) in self.status
+
+    def _finding(self, source: Located, triple: tuple[Node, Node, Node], term: URIRef) -> Finding:
+        near = difflib.get_close_matches(term, [t for t in self.status if _namespace(t) == _namespace(term)], 1)
+        name, nearest = _short(term), _short(near[0]) if near else ""
+        hint = {
+            "sv": f"Menade du {nearest}?" if near else "Ta bort den eller rätta prefixet",
+            "fi": f"Tarkoititko {nearest}?" if near else "Poista se tai korjaa etuliite",
+            "en": f"Did you mean {nearest}?" if near else "Delete it or correct the prefix",
+        }
+        said = {
+            "sv": f"{name} finns inte i något känt ordförråd. {hint['sv']}",
+            "fi": f"{name} ei ole missään tunnetussa sanastossa. {hint['fi']}",
+            "en": f"{name} is in no known vocabulary. {hint['en']}",
+        }
+        return Finding(source.place(*triple), "error", said, "unknown-term")
+
+
+def _namespace(iri: str) -> str:
+    head, mark, _ = iri.rpartition("#")
+    return head + mark if mark else iri.rpartition("/")[0] + "/"
+
+
+def _short(iri: str) -> str:
+    namespace = _namespace(iri)
+    prefix = next((p for p, n in PREFIXES.items() if n == namespace), None)
+    return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else f"<{iri}>"

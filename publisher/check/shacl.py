@@ -1,0 +1,82 @@
+"""Shapes over a graph, by pyshacl: the only importer of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyshacl
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from publisher.model.findings import Finding, Place, Severity
+from publisher.model.terms import RDF, SH
+
+_SEVERITY: dict[Node, Severity] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
+
+
+class Located(Protocol):
+    """A graph whose triples know where they stand."""
+
+    @property
+    def graph(self) -> Graph:
+        """The triples."""
+
+    def place(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Place:
+        """Where a triple stands, else its subject."""
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Shapes ready to be held against a graph."""
+
+    graph: Graph
+
+
+def load_shapes(folder: Path) -> Shapes:
+    """The shapes of a folder, one file per kind of thing."""
+    graph = Graph()
+    for file in sorted(folder.glob("*.ttl")):
+        graph.parse(data=file.read_bytes(), format="turtle")
+    return Shapes(graph)
+
+
+def validate(source: Located, shapes: Shapes) -> list[Finding]:
+    """What the shapes find in a graph, in no particular order.
+
+    Raises RuntimeError when a shape itself is broken, which is a fault of the program.
+    """
+    _, report, text = pyshacl.validate(
+        source.graph,
+        shacl_graph=shapes.graph,
+        allow_infos=True,
+        allow_warnings=True,
+        do_owl_imports=False,
+        inplace=True,
+        meta_shacl=False,
+    )
+    if not isinstance(report, Graph):
+        raise RuntimeError(f"a shape is broken: {text}")
+    return [_finding(source, report, result) for result in _results(report)]
+
+
+def _results(report: Graph) -> Iterator[Node]:
+    for node in report.subjects(RDF.type, SH.ValidationReport):
+        yield from report.objects(node, SH.result)
+
+
+def _finding(source: Located, report: Graph, result: Node) -> Finding:
+    focus = report.value(result, SH.focusNode)
+    path = report.value(result, SH.resultPath)
+    value = report.value(result, SH.value)
+    shape = report.value(result, SH.sourceShape)
+    severity = report.value(result, SH.resultSeverity)
+    messages = {
+        m.language: str(m) for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal) and m.language
+    }
+    messages.setdefault("en", str(report.value(result, SH.resultMessage)))
+    rule = str(shape).rpartition("#")[2] if isinstance(shape, URIRef) else "shape"
+    assert focus is not None and severity is not None  # noqa: S101 - SHACL section 3.6.2 demands both
+    return Finding(source.place(focus, path, value), _SEVERITY[severity], messages, rule)

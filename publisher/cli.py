@@ -1,0 +1,265 @@
+"""The command line: the only place that prints and that decides how the program ends.
+
+Exit status: 0 when all is well, 1 when findings or errors forbid it, 2 for wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from publisher import __version__
+from publisher.model.errors import CheckFailed, ConfigurationError, PublisherError, ReleaseError
+from publisher.model.findings import Finding
+from publisher.model.languages import LANGUAGES
+from publisher.release.build import build, publish
+from publisher.release.flow import examine
+from publisher.release.site import Site, configured_base, read_site
+from publisher.release.store import Release, Store
+from publisher.serve.documents import answer
+from publisher.serve.server import require_free, serve
+
+DEFAULT_BASE = "http://127.0.0.1:8000/"
+_LOOK_EVERY = 0.5
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program; gives its exit status."""
+    asked = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = asked.run
+    try:
+        return run(asked)
+    except CheckFailed as failure:
+        _print_findings(failure.findings, "en")
+        _complain(str(failure))
+        return 1
+    except ConfigurationError as error:
+        _complain(str(error))
+        return 2
+    except PublisherError as error:
+        _complain(str(error))
+        return 1
+    except OSError as error:
+        _complain(f"{error.filename or 'system'}: error: {error.strerror or error}. Mend it and try again")
+        return 1
+
+
+def _check(asked: argparse.Namespace) -> int:
+    site = _site(asked)
+    found = [finding for authority in site.authorities for finding in examine(site, authority)[0]]
+    _print_findings(found, asked.lang)
+    counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "info")}
+    print(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks")
+    return int(counts["error"] > 0 or (asked.strict and counts["warning"] > 0))
+
+
+def _build(asked: argparse.Namespace) -> int:
+    store = _store(asked)
+    release = build(_site(asked), store)
+    print(f"built {release.identifier} in {store.folder}")
+    return 0
+
+
+def _publish(asked: argparse.Namespace) -> int:
+    store, now = _store(asked), dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    release, added = publish(_site(asked), store, now)
+    for authority, entries in added.items():
+        for entry in entries:
+            print(f"{authority}: {entry.kind} {entry.iri}")
+        if not entries:
+            print(f"{authority}: nothing has changed")
+    print(f"published {release.identifier} in {store.folder}")
+    return 0
+
+
+def _get(asked: argparse.Namespace) -> int:
+    release = _store(asked).current()
+    release.require_this_program()
+    wishes = (("accept", asked.accept), ("accept-language", asked.language))
+    headers = {name: wish for name, wish in wishes if wish is not None}
+    found = answer(release, "HEAD" if asked.head else "GET", asked.path, headers)
+    if asked.head:
+        print(f"{found.status.value} {found.status.phrase}")
+        for name, value in found.headers:
+            print(f"{name}: {value}")
+    for piece in found.pieces():
+        sys.stdout.buffer.write(piece)
+    sys.stdout.flush()
+    if found.status != 200 and not asked.head:
+        _complain(
+            f"{asked.path}: error: {found.status.value} {found.status.phrase}. `publisher get /` gives the home page"
+        )
+    return int(found.status != 200)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    require_free(asked.host, asked.port)
+    store = _store(asked)
+    if not asked.no_build:
+        _build_or_keep(asked, store)
+    release = store.current()
+    release.require_this_program()
+    release.verify()
+    if asked.reload:
+        threading.Thread(target=_rebuild_on_change, args=(asked, store), daemon=True).start()
+    print(f"Serving {release.base} at http://{_shown(asked.host)}:{asked.port}/ (stop with Ctrl+C)", flush=True)
+    serve(store.folder, asked.host, asked.port, asked.workers)
+    return 0
+
+
+def _build_or_keep(asked: argparse.Namespace, store: Store) -> None:
+    """Builds; when the data forbids it, the last good release of the same base goes on serving."""
+    site = _site(asked)
+    try:
+        build(site, store)
+    except (CheckFailed, ReleaseError) as failure:
+        last = _last_good(store, site)
+        if not last:
+            raise
+        if isinstance(failure, CheckFailed):
+            _print_findings(failure.findings, "en")
+        _complain(f"{failure}\nThe last good release goes on serving.")
+
+
+def _last_good(store: Store, site: Site) -> Release | None:
+    try:
+        release = store.current()
+        release.require_this_program()
+        release.verify()
+    except ReleaseError:
+        return None
+    return release if release.base == site.base.iri else None
+
+
+def _rebuild_on_change(asked: argparse.Namespace, store: Store) -> None:
+    seen = _fingerprint(asked.data)
+    while True:
+        time.sleep(_LOOK_EVERY)
+        now = _fingerprint(asked.data)
+        if now == seen:
+            continue
+        seen = now
+        try:
+            release = build(_site(asked), store)
+            print(f"built {release.identifier}", flush=True)
+        except CheckFailed as failure:
+            _print_findings(failure.findings, "en")
+            _complain(f"{failure}\nThe last good release goes on serving.")
+        except (PublisherError, OSError) as error:
+            _complain(f"{error}\nThe last good release goes on serving.")
+
+
+def _fingerprint(data: Path) -> tuple[tuple[str, int, int], ...]:
+    found = []
+    for path in sorted(data.rglob("*")):
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def _site(asked: argparse.Namespace) -> Site:
+    """The site, under the base that is asked for, else configured, else served or current, else the usual one."""
+    served = f"http://{_shown(asked.host)}:{asked.port}/" if "port" in asked else None
+    base = asked.base or configured_base(asked.data) or served or _current_base(asked) or DEFAULT_BASE
+    return read_site(asked.data, base)
+
+
+def _current_base(asked: argparse.Namespace) -> str | None:
+    if "releases" not in asked:
+        return None
+    try:
+        return _store(asked).current().base
+    except ReleaseError:
+        return None
+
+
+def _store(asked: argparse.Namespace) -> Store:
+    return Store((asked.releases or asked.data.resolve().parent / "releases").resolve())
+
+
+def _shown(host: str) -> str:
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - only compared
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _print_findings(findings: Sequence[Finding], language: str) -> None:
+    for finding in findings:
+        print(finding.text(language), file=sys.stdout)
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="publisher",
+        description="Publishes an authority's description of its registers as linked open data.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    check = _verb(verbs, "check", _check, "say what is missing or wrong in the data, and where")
+    _data_options(check)
+    check.add_argument("--lang", choices=list(LANGUAGES), default="en", help="the language of the findings")
+    check.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
+
+    for name, run, text in (
+        ("build", _build, "build a release from data and ledger as they stand"),
+        ("publish", _publish, "build a release, add what changed to the ledger, and make it current"),
+    ):
+        verb = _verb(verbs, name, run, text)
+        _data_options(verb)
+        _release_option(verb)
+
+    get = _verb(verbs, "get", _get, "print one answer of the current release, without a server")
+    get.add_argument("path", metavar="PATH", help="for example /optima/catalog.ttl")
+    get.add_argument("--accept", metavar="TYPES", help="the Accept header")
+    get.add_argument("--language", metavar="TAGS", help="the Accept-Language header")
+    get.add_argument("--head", action="store_true", help="print status and headers")
+    _data_options(get, base=False)
+    _release_option(get)
+
+    server = _verb(verbs, "serve", _serve, "build a release and serve it")
+    _data_options(server)
+    _release_option(server)
+    server.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    server.add_argument("--port", type=int, default=8000, help="the port to listen on (%(default)s)")
+    server.add_argument("--workers", type=int, default=2, help="worker processes (%(default)s)")
+    server.add_argument("--reload", action="store_true", help="build again whenever the data changes")
+    server.add_argument("--no-build", action="store_true", help="serve the current release as it is")
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=text, description=text.capitalize() + ".")
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _data_options(verb: argparse.ArgumentParser, *, base: bool = True) -> None:
+    verb.add_argument("--data", type=Path, default=Path("data"), help="the folder of data (%(default)s)")
+    if base:
+        verb.add_argument("--base", metavar="IRI", help="the base of the site, when not in site.toml")
+
+
+def _release_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--releases", type=Path, help="the folder of releases (beside the data)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

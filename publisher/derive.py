@@ -1,0 +1,122 @@
+"""What follows from the public graph: order, roll-ups, the catalogue's links, the records. Computed, never authored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from publisher.model.iris import Base
+from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, XSD
+
+ORDERED = (
+    RC.dataGroup,
+    RC.dataItem,
+    DPV.hasPurpose,
+    RC.rightToUse,
+    RC.rightOfAccess,
+    RC.searchKey,
+    RC.openInterface,
+)
+"""Properties whose values are told in the order in which the author listed them."""
+
+Order = Callable[[Node, Node, Node], int]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the ledger knows of a thing: times in UTC; `current` when it is published as it now stands."""
+
+    issued: str
+    modified: str
+    current: bool
+
+
+def derive(public: Graph, base: Base, order: Order) -> None:
+    """Adds to a public graph what follows from it. `order` ranks an authored triple."""
+    _add_positions(public, base, order)
+    for process in set(public.objects(None, DPV.hasPersonalDataProcess)):
+        _roll_up(public, process)
+    for register in set(public.subjects(RDF.type, DCAT.Dataset)):
+        public.add((base.catalogue, DCAT.dataset, register))
+
+
+def add_records(public: Graph, base: Base, publications: Mapping[str, Publication]) -> None:
+    """Adds the record of each register: the publication of its description (DCAT 3, section 6.5).
+
+    A register that `publications` does not hold is an unpublished draft and has no date.
+    """
+    for register in set(public.subjects(RDF.type, DCAT.Dataset)):
+        record = base.document(str(register))
+        assert record is not None  # noqa: S101 - the source shapes fix the IRI of a register
+        publication = publications.get(base.relative(str(register)))
+        public.add((base.catalogue, DCAT.record, record))
+        public.add((record, RDF.type, DCAT.CatalogRecord))
+        public.add((record, FOAF.primaryTopic, register))
+        public.add((record, RC.status, RC.Published if publication and publication.current else RC.Draft))
+        if publication:
+            public.add((record, DCTERMS.issued, _moment(publication.issued)))
+            if publication.current:
+                public.add((record, DCTERMS.modified, _moment(publication.modified)))
+
+
+def add_catalogue_dates(public: Graph, base: Base, publications: Mapping[str, Publication]) -> None:
+    """Adds when the catalogue was first published and last changed; nothing while it is unpublished."""
+    if publications:
+        issued = min(p.issued for p in publications.values())
+        modified = max(p.modified for p in publications.values())
+        public.add((base.catalogue, DCTERMS.issued, _moment(issued)))
+        public.add((base.catalogue, DCTERMS.modified, _moment(modified)))
+
+
+def _add_positions(public: Graph, base: Base, order: Order) -> None:
+    for predicate in ORDERED:
+        for subject in set(public.subjects(predicate)):
+            values = [v for v in public.objects(subject, predicate) if isinstance(v, URIRef) and base.holds(v)]
+            values.sort(key=lambda v: order(subject, predicate, v))
+            for position, value in enumerate(values, start=1):
+                public.add((value, RC.position, Literal(str(position), datatype=XSD.integer)))
+
+
+def _roll_up(public: Graph, process: Node) -> None:
+    """A process has the data subjects, personal data and purposes of the public parts of its register."""
+    register = public.value(None, DPV.hasPersonalDataProcess, process)
+    waiting = list(public.objects(register, RC.dataGroup))
+    while waiting:
+        part = waiting.pop()
+        waiting += public.objects(part, RC.dataItem)
+        for subject in public.objects(part, DPV.hasDataSubject):
+            public.add((process, DPV.hasDataSubject, subject))
+        for concept in public.objects(part, RC.classifiedAs):
+            public.add((process, DPV.hasPersonalData, concept))
+    for purpose in list(public.objects(process, DPV.hasPurpose)):
+        for concept in public.objects(purpose, RC.classifiedAs):
+            public.add((process, DPV.hasPurpose, concept))
+
+
+def _moment(text: str) -> Literal:
+    return Literal(text, datatype=XSD.dateTime)
+
+
+def site_catalogue(
+    graph: Graph, base: Base, catalogues: Iterable[tuple[str, str]], texts: Mapping[str, tuple[str, str]]
+) -> None:
+    """Adds the catalogue of catalogues.
+
+    `catalogues` are pairs of catalogue and publisher; `texts` maps a language to title and description. Its
+    publisher is told only when all catalogues have the same.
+    """
+    iri = base.catalogue
+    graph.add((iri, RDF.type, DCAT.Catalog))
+    graph.add((iri, RDF.type, DCAT.Resource))
+    for language, (title, description) in texts.items():
+        graph.add((iri, DCTERMS.title, Literal(title, lang=language)))
+        graph.add((iri, DCTERMS.description, Literal(description, lang=language)))
+    publishers = set()
+    for catalogue, publisher in catalogues:
+        graph.add((iri, DCAT.catalog, URIRef(catalogue)))
+        publishers.add(publisher)
+    if len(publishers) == 1:
+        graph.add((iri, DCTERMS.publisher, URIRef(publishers.pop())))

@@ -1,0 +1,89 @@
+"""What a literal or an IRI may look like: the lexical spaces of the datatypes in use (XML Schema 1.1, part 2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+
+from rdflib import XSD
+
+from publisher.model.languages import LANGUAGES
+
+LONGEST_LITERAL = 100_000
+"""Characters. A longer text is no description of a register."""
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def _is_date(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and _parses(dt.date.fromisoformat, text)
+
+
+def _is_moment(text: str) -> bool:
+    shape = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?"
+    return bool(re.fullmatch(shape, text)) and _parses(dt.datetime.fromisoformat, text)
+
+
+def _parses(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda text: bool(compiled.fullmatch(text))
+
+
+_DATATYPES: dict[str, tuple[Callable[[str], bool], str]] = {
+    str(XSD.string): (lambda _: True, '"text"'),
+    str(XSD.boolean): (_matches("true|false"), "true or false"),
+    str(XSD.integer): (_matches(r"[+-]?\d{1,30}"), "12"),
+    str(XSD.nonNegativeInteger): (_matches(r"\+?\d{1,30}"), '"12"^^xsd:nonNegativeInteger'),
+    str(XSD.decimal): (_matches(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})"), "1.5"),
+    str(XSD.date): (_is_date, '"2026-01-31"^^xsd:date'),
+    str(XSD.dateTime): (_is_moment, '"2026-01-31T12:00:00Z"^^xsd:dateTime'),
+    str(XSD.anyURI): (_matches(r"[^\s<>\"{}|\\^`]*"), '"https://example.fi/"^^xsd:anyURI'),
+}
+
+
+def fault_of_literal(text: str, language: str | None, datatype: str) -> str | None:
+    """What is wrong with a literal and what to write, or None."""
+    if len(text) > LONGEST_LITERAL:
+        return f"this text has {len(text)} characters. Write at most {LONGEST_LITERAL}"
+    if found := _CONTROL.search(text):
+        return f"this text has the control character U+{ord(found[0]):04X}. Delete it"
+    if language is not None:
+        if language not in LANGUAGES:
+            known = _one_of(f"@{tag}" for tag in LANGUAGES)
+            return f"the language tag @{language} is not one of this catalogue. Write {known}"
+        return None
+    if datatype not in _DATATYPES:
+        known = "a text with a language tag, a date, a number or true or false"
+        return f"the datatype <{datatype}> is not in use here. Write {known}"
+    is_legal, example = _DATATYPES[datatype]
+    if not is_legal(text):
+        return f"this is no legal {datatype.rpartition('#')[2]}. Write for example {example}"
+    return None
+
+
+def fault_of_iri(iri: str) -> str | None:
+    """What is wrong with an absolute IRI and what to write, or None."""
+    scheme = iri.partition(":")[0].lower()
+    if scheme not in SCHEMES:
+        known = _one_of(f"{name}:" for name in SCHEMES)
+        return f"IRIs that begin with {scheme}: are not allowed here. Write one that begins with {known}"
+    if found := _INVISIBLE.search(iri):
+        return f"this IRI has the invisible character U+{ord(found[0]):04X}. Delete it"
+    return None
+
+
+def _one_of(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}"

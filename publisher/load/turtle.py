@@ -1,0 +1,160 @@
+"""Reads Turtle strictly: every fault of every file is reported with its line, nothing is fetched, nothing guessed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from publisher.load.lexical import fault_of_iri, fault_of_literal
+from publisher.model.findings import Finding, Place, fault
+
+LARGEST_FILE = 20_000_000
+"""Bytes. A larger file holds more than one thing and should be split."""
+
+Triple = tuple[Node, Node, Node]
+
+
+@dataclass
+class Source:
+    """What files state: one graph, and for each triple and subject the place where it first stands."""
+
+    graph: Graph = field(default_factory=Graph)
+    places: dict[Triple, Place] = field(default_factory=dict)
+    subjects: dict[Node, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Place:
+        """The place of a triple, else of the subject, else the start of nowhere."""
+        found = self.places.get((subject, predicate, value)) if predicate and value else None
+        return found or self.subjects.get(subject, Place("data", 1))
+
+    def order(self, subject: Node, predicate: Node, value: Node) -> int:
+        """The rank of a triple in the order of reading: how the author listed things."""
+        return self.places[subject, predicate, value].order
+
+
+class _Lines(io.RawIOBase):
+    """Gives a file line by line, so that what the parser yields is known to stand on the line just given."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = io.BytesIO(content)
+        self.line = 0
+
+    def read(self, _size: int = -1) -> bytes:
+        line = self._content.readline()
+        self.line += bool(line)
+        return line
+
+
+def load_files(files: Iterable[Path], base: str, root: Path) -> Source:
+    """Everything that Turtle files state.
+
+    `base` is the IRI that relative IRIs resolve against; `root` is the folder that paths in findings are shown
+    relative to. A subject that two files define is a fault, for no file would then tell all about it.
+    """
+    source = Source()
+    for file in files:
+        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        _load_file(source, file, shown, base)
+    return source
+
+
+def load_text(content: bytes, base: str, shown: str) -> Source:
+    """What one Turtle text states; `shown` is its name in findings."""
+    source = Source()
+    _load_bytes(source, content, shown, base)
+    return source
+
+
+def _load_file(source: Source, file: Path, shown: str, base: str) -> None:
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise OSError(f"it has more than {LARGEST_FILE} bytes")
+        content = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        source.findings.append(fault(Place(shown, 1), "file", f"this file cannot be read: {reason}. Make it readable"))
+        return
+    _load_bytes(source, content, shown, base)
+
+
+def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
+    if unreadable := _fault_of_encoding(content):
+        line, message = unreadable
+        source.findings.append(fault(Place(shown, line), "encoding", message))
+        return
+    own: set[Node] = set()
+    for line, triple in _triples(source, content, shown, base):
+        place = Place(shown, line, len(source.places))
+        if wrong := _fault_of_triple(triple, base):
+            source.findings.append(fault(place, "term", wrong))
+            continue
+        subject, predicate, value = _term(triple.subject), _term(triple.predicate), _term(triple.object)
+        if subject not in own and subject in source.subjects:
+            first = source.subjects[subject]
+            message = f"this subject is already defined in {first.path}:{first.line}. Write all about it in one file"
+            source.findings.append(fault(place, "subject", message))
+        own.add(subject)
+        source.subjects.setdefault(subject, place)
+        source.places.setdefault((subject, predicate, value), place)
+        source.graph.add((subject, predicate, value))
+
+
+def _fault_of_encoding(content: bytes) -> tuple[int, str] | None:
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return 1, "this file begins with a byte order mark. Save it as UTF-8 without one"
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return line, "this line is not UTF-8. Save the file as UTF-8"
+    return None
+
+
+def _triples(source: Source, content: bytes, shown: str, base: str) -> Iterator[tuple[int, ox.Triple]]:
+    lines = _Lines(content)
+    parser = ox.parse(cast(IO[bytes], lines), format=ox.RdfFormat.TURTLE, base_iri=base, without_named_graphs=True)
+    while True:
+        try:
+            quad = next(parser)
+        except StopIteration:
+            return
+        except SyntaxError as error:
+            place = Place(shown, error.lineno or lines.line or 1)
+            reason = (error.msg or "unreadable").partition(": ")[2] or error.msg
+            source.findings.append(fault(place, "syntax", f"this is not Turtle: {reason}. Correct it"))
+        else:
+            yield lines.line, quad.triple
+
+
+def _fault_of_triple(triple: ox.Triple, base: str) -> str | None:
+    for term in (triple.subject, triple.predicate, triple.object):
+        if isinstance(term, ox.NamedNode):
+            message = fault_of_iri(term.value)
+        elif isinstance(term, ox.Literal):
+            message = fault_of_literal(term.value, term.language, term.datatype.value)
+        else:
+            message = "a blank node cannot be linked to. Give it an IRI such as :name"
+        if message:
+            return message
+    subject = triple.subject
+    if isinstance(subject, ox.NamedNode) and not subject.value.startswith(base):
+        return "this subject is not the authority's own. Write an IRI without a scheme, such as <id/register/name>"
+    return None
+
+
+def _term(term: object) -> Node:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    assert isinstance(term, ox.Literal)  # noqa: S101 - _fault_of_triple lets nothing else through
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    return Literal(term.value, datatype=None if datatype.endswith("#string") else URIRef(datatype))

@@ -1,0 +1,1 @@
+"""The ground: words, IRIs, languages, findings, errors and the catalogue itself. Knows nothing above it."""

@@ -1,0 +1,200 @@
+"""The catalogue as pages know it: frozen dataclasses, no triples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.model.languages import NOTHING, Said, Text
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A term of a shared vocabulary, or an act of law, with its label and what it means."""
+
+    iri: str
+    label: Text
+    definition: Text = NOTHING
+
+
+@dataclass(frozen=True)
+class Address:
+    """A postal address."""
+
+    street: str
+    postal_code: str
+    locality: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A post or office that can be asked, and who holds it now."""
+
+    iri: str
+    title: Text
+    name: Said | None
+    telephone: str
+    email: str
+    address: Address | None
+
+    @property
+    def heading(self) -> Text:
+        """What the contact is called: the post, else its name."""
+        return self.title or Text((self.name,) if self.name else ())
+
+
+@dataclass(frozen=True)
+class System:
+    """An information system and the systems that are parts of it."""
+
+    iri: str
+    title: Text
+    description: Text
+    parts: tuple[System, ...] = ()
+
+
+@dataclass(frozen=True)
+class DataItem:
+    """A data item of a group, with the items under it."""
+
+    iri: str
+    label: Text
+    open_ended: bool
+    subjects: tuple[Concept, ...]
+    classes: tuple[Concept, ...]
+    status: Concept | None
+    items: tuple[DataItem, ...]
+
+
+@dataclass(frozen=True)
+class DataGroup:
+    """A group of data items about the same people or matter."""
+
+    iri: str
+    label: Text
+    open_ended: bool
+    subjects: tuple[Concept, ...]
+    access: Concept | None
+    laws: tuple[Concept, ...]
+    status: Concept | None
+    items: tuple[DataItem, ...]
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Why the data is kept."""
+
+    iri: str
+    label: Text
+    classes: tuple[Concept, ...]
+    status: Concept | None
+    systems: tuple[System, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something the authority says, as text and as data."""
+
+    text: Text
+    in_practice: bool = False
+    channel: Concept | None = None
+    coverage: Concept | None = None
+    accessible_to: tuple[Concept, ...] = ()
+    laws: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True)
+class AccessNotice:
+    """How the right to see one's own data is used (GDPR article 15)."""
+
+    also_by: tuple[Concept, ...]
+    identity_check: bool
+    form: Concept | None
+    channel: Concept | None
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """A public way to the data itself."""
+
+    title: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class TextVersion:
+    """Whose text the description is in one language."""
+
+    language: str
+    status: Concept
+
+
+@dataclass(frozen=True)
+class Record:
+    """The publication of a description: `issued` and `modified` are times in UTC, empty while unpublished."""
+
+    iri: str
+    status: Concept
+    issued: str
+    modified: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """What is stated in a field that an authority may leave out: a gap is a field with no statements."""
+
+    name: Concept
+    statements: tuple[Statement, ...] = ()
+    not_applicable: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """An information pool or the case register."""
+
+    iri: str
+    slug: str
+    kind: Concept
+    title: Text
+    description: Text
+    record: Record
+    contacts: tuple[Contact, ...]
+    deciders: tuple[Contact, ...]
+    systems: tuple[System, ...]
+    themes: tuple[Concept, ...]
+    access: Concept
+    status: Concept | None
+    purposes: tuple[Purpose, ...]
+    groups: tuple[DataGroup, ...]
+    right_to_use: tuple[Statement, ...]
+    right_of_access: tuple[Statement, ...]
+    notice: AccessNotice | None
+    landing_pages: tuple[str, ...]
+    distributions: tuple[Distribution, ...]
+    text_versions: tuple[TextVersion, ...]
+    section_28: tuple[Field, ...]
+    data_protection: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The authority that keeps the registers."""
+
+    iri: str
+    name: Said
+    homepage: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """An authority's registers, contacts and systems, with what the catalogue says of itself."""
+
+    iri: str
+    title: Text
+    description: Text
+    provenance: Text
+    laws: tuple[Concept, ...]
+    authority: Authority
+    registers: tuple[Register, ...]
+    contacts: tuple[Contact, ...]
+    systems: tuple[System, ...]

@@ -1,0 +1,79 @@
+"""The scheme of IRIs: what a thing, its document and their parts are called under an authority's base.
+
+A thing is `<base>id/<kind>/<slug>`, its parts are fragments of it, and its document is `<base><kind>/<slug>`
+(docs/decisions/0001-iri-scheme.md). The catalogue of an authority or of the site has no slug.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rdflib import URIRef
+
+from publisher.model.errors import ConfigurationError
+
+KINDS = ("register", "contact", "system", "agent")
+"""The kinds of thing that have a document of their own."""
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_THING = re.compile(rf"id/(?:(?P<kind>{'|'.join(KINDS)})/(?P<slug>{SLUG})|catalog)(?:#{SLUG})?")
+
+
+@dataclass(frozen=True, order=True)
+class Base:
+    """An absolute http or https IRI ending with a slash, under which things have their IRIs."""
+
+    iri: str
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.iri)
+        sound = re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/(?:[A-Za-z0-9._~-]+/)*", self.iri)
+        if not sound or not parts.hostname or parts.username:
+            raise ConfigurationError(
+                "base",
+                f"{self.iri!r} is no absolute http or https IRI that ends with a slash",
+                "Write for example https://records.example.fi/",
+            )
+
+    @property
+    def path(self) -> str:
+        """The path of the base, beginning and ending with a slash."""
+        return urlsplit(self.iri).path
+
+    @property
+    def host(self) -> str:
+        """Host and port as a Host header names them, in lower case."""
+        return urlsplit(self.iri).netloc.lower()
+
+    @property
+    def catalogue(self) -> URIRef:
+        """The IRI of the catalogue."""
+        return URIRef(self.iri + "id/catalog")
+
+    def relative(self, iri: str) -> str:
+        """What follows the base in an IRI; the IRI itself when it lies outside."""
+        return iri.removeprefix(self.iri)
+
+    def holds(self, iri: str) -> bool:
+        """Whether an IRI lies under this base."""
+        return iri.startswith(self.iri)
+
+    def document(self, thing: str) -> URIRef | None:
+        """The document that describes a thing or a part of one; None when it has none."""
+        found = _THING.fullmatch(self.relative(thing)) if self.holds(thing) else None
+        if not found:
+            return None
+        if found["kind"] is None:
+            return URIRef(self.iri + "catalog")
+        return URIRef(f"{self.iri}{found['kind']}/{found['slug']}")
+
+    def thing(self, document: str) -> URIRef:
+        """The thing that a document describes: the inverse of `document`."""
+        return URIRef(self.iri + "id/" + self.relative(document))
+
+
+def without_fragment(iri: str) -> URIRef:
+    """The IRI of the thing that a part belongs to."""
+    return URIRef(iri.partition("#")[0])

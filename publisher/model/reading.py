@@ -1,0 +1,281 @@
+"""Reads a public graph into the dataclasses of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from publisher.model.catalogue import (
+    AccessNotice,
+    Address,
+    Authority,
+    Catalogue,
+    Concept,
+    Contact,
+    DataGroup,
+    DataItem,
+    Distribution,
+    Field,
+    Purpose,
+    Record,
+    Register,
+    Statement,
+    System,
+    TextVersion,
+)
+from publisher.model.iris import Base
+from publisher.model.languages import LANGUAGES, Said, Text
+from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, SKOS, VCARD
+
+SECTION_28 = (RC.decidingAuthority, RC.searchKey, RC.openInterface)
+"""Contents that section 28 of 906/2019 demands and an authority may have left out."""
+
+DATA_PROTECTION = (
+    DPV.hasLegalBasis,
+    DPV.hasStorageCondition,
+    DPV.hasRecipient,
+    DPV.hasThirdCountry,
+    DPV.hasDataSource,
+    DPV.hasDataProtectionOfficer,
+)
+"""Contents that articles 13, 14 and 30 of the GDPR demand and a register's description may have left out."""
+
+_TAGS = {iri: tag for tag, iri in LANGUAGES.items()}
+_TELEPHONE_HOME = "+358"
+
+
+@dataclass(frozen=True)
+class CatalogueReader:
+    """Reads one authority's public graph; `terms` holds the labels of everything it refers to outside."""
+
+    graph: Graph
+    terms: Graph
+    base: Base
+
+    def catalogue(self) -> Catalogue:
+        """The whole catalogue. The graph has passed the public check, so what must be there is there."""
+        iri = self.base.catalogue
+        registers = self.graph.objects(iri, DCAT.dataset)
+        return Catalogue(
+            iri=iri,
+            title=self._text(iri, DCTERMS.title),
+            description=self._text(iri, DCTERMS.description),
+            provenance=Text.of(
+                label
+                for note in self.graph.objects(iri, DCTERMS.provenance)
+                for label in self.graph.objects(note, RDFS.label)
+            ),
+            laws=self._concepts(iri, DCTERMS.conformsTo),
+            authority=self._authority(self._one(iri, DCTERMS.publisher)),
+            registers=tuple(self._register(r) for r in _sorted(registers)),
+            contacts=tuple(self._contact(c) for c in _sorted(self.graph.subjects(RDF.type, VCARD.Kind))),
+            systems=tuple(self._system(s) for s in _sorted(self.graph.subjects(RDF.type, RC.InformationSystem))),
+        )
+
+    def _register(self, iri: Node) -> Register:
+        process = self._one(iri, DPV.hasPersonalDataProcess)
+        is_case_register = (iri, RDF.type, RC.CaseRegister) in self.graph
+        return Register(
+            iri=str(iri),
+            slug=str(iri).rpartition("/")[2],
+            kind=self._concept(RC.CaseRegister if is_case_register else RC.InformationPool),
+            title=self._text(iri, DCTERMS.title),
+            description=self._text(iri, DCTERMS.description),
+            record=self._record(iri),
+            contacts=self._contacts(iri, DCAT.contactPoint),
+            deciders=self._contacts(iri, RC.decidingAuthority),
+            systems=tuple(self._system(s) for s in _sorted(self.graph.objects(iri, RC.informationSystem))),
+            themes=self._concepts(iri, DCAT.theme),
+            access=self._concept(self._one(iri, DCTERMS.accessRights)),
+            status=self._concept_or_none(iri, RC.classificationStatus),
+            purposes=tuple(self._purpose(p) for p in self._ordered(process, DPV.hasPurpose) if self.base.holds(str(p))),
+            groups=tuple(self._group(g) for g in self._ordered(iri, RC.dataGroup)),
+            right_to_use=self._statements(iri, RC.rightToUse),
+            right_of_access=self._statements(iri, RC.rightOfAccess),
+            notice=self._notice(process),
+            landing_pages=tuple(sorted(str(p) for p in self.graph.objects(iri, DCAT.landingPage))),
+            distributions=tuple(self._distribution(d) for d in _sorted(self.graph.objects(iri, DCAT.distribution))),
+            text_versions=self._text_versions(iri),
+            section_28=tuple(self._field(iri, iri, name) for name in SECTION_28),
+            data_protection=tuple(self._field(iri, process, name) for name in DATA_PROTECTION),
+        )
+
+    def _group(self, iri: Node) -> DataGroup:
+        return DataGroup(
+            iri=str(iri),
+            label=self._text(iri, RDFS.label),
+            open_ended=self._is_true(iri, RC.openEnded),
+            subjects=self._concepts(iri, DPV.hasDataSubject),
+            access=self._concept_or_none(iri, DCTERMS.accessRights),
+            laws=self._concepts(iri, DCTERMS.relation),
+            status=self._concept_or_none(iri, RC.classificationStatus),
+            items=self._items(iri),
+        )
+
+    def _items(self, parent: Node) -> tuple[DataItem, ...]:
+        return tuple(
+            DataItem(
+                iri=str(iri),
+                label=self._text(iri, RDFS.label),
+                open_ended=self._is_true(iri, RC.openEnded),
+                subjects=self._concepts(iri, DPV.hasDataSubject),
+                classes=self._concepts(iri, RC.classifiedAs),
+                status=self._concept_or_none(iri, RC.classificationStatus),
+                items=self._items(iri),
+            )
+            for iri in self._ordered(parent, RC.dataItem)
+        )
+
+    def _purpose(self, iri: Node) -> Purpose:
+        return Purpose(
+            iri=str(iri),
+            label=self._text(iri, RDFS.label),
+            classes=self._concepts(iri, RC.classifiedAs),
+            status=self._concept_or_none(iri, RC.classificationStatus),
+            systems=tuple(self._system(s) for s in _sorted(self.graph.objects(iri, RC.informationSystem))),
+        )
+
+    def _statements(self, iri: Node, predicate: URIRef) -> tuple[Statement, ...]:
+        return tuple(self._statement(s) for s in self._ordered(iri, predicate))
+
+    def _statement(self, iri: Node) -> Statement:
+        """A statement of the authority; a concept or contact stands for what it is called."""
+        said = self._text(iri, DCTERMS.description) or self._text(iri, RDFS.label)
+        if not said and (iri, RDF.type, VCARD.Kind) in self.graph:
+            said = self._contact(iri).heading
+        return Statement(
+            text=said or self._concept(iri).label,
+            in_practice=self._is_true(iri, RC.inPractice),
+            channel=self._concept_or_none(iri, RC.accessChannel),
+            coverage=self._concept_or_none(iri, RC.coverage),
+            accessible_to=self._concepts(iri, RC.accessibleTo),
+            laws=self._concepts(iri, DCTERMS.relation),
+        )
+
+    def _field(self, register: Node, subject: Node, name: URIRef) -> Field:
+        return Field(
+            name=self._concept(name),
+            statements=self._statements(subject, name),
+            not_applicable=(register, RC.notApplicable, name) in self.graph,
+        )
+
+    def _notice(self, process: Node) -> AccessNotice | None:
+        for right in _sorted(self.graph.objects(process, DPV.hasRight)):
+            for notice in _sorted(self.graph.objects(right, DPV.isExercisedAt)):
+                return AccessNotice(
+                    also_by=self._concepts(notice, RC.mayBeExercisedBy),
+                    identity_check=self._is_true(notice, RC.identityCheck),
+                    form=self._concept_or_none(notice, RC.requestForm),
+                    channel=self._concept_or_none(notice, RC.accessChannel),
+                    contacts=self._contacts(notice, DCAT.contactPoint),
+                )
+        return None
+
+    def _record(self, register: Node) -> Record:
+        iri = self._subject(FOAF.primaryTopic, register)
+        return Record(
+            iri=str(iri),
+            status=self._concept(self._one(iri, RC.status)),
+            issued=self._lexical(iri, DCTERMS.issued),
+            modified=self._lexical(iri, DCTERMS.modified),
+        )
+
+    def _contacts(self, iri: Node, predicate: URIRef) -> tuple[Contact, ...]:
+        return tuple(self._contact(c) for c in _sorted(self.graph.objects(iri, predicate)))
+
+    def _contact(self, iri: Node) -> Contact:
+        name = self._text(iri, VCARD.fn)
+        address = self.graph.value(iri, VCARD.hasAddress)
+        return Contact(
+            iri=str(iri),
+            title=self._text(iri, VCARD.title),
+            name=name.said[0] if name else None,
+            telephone=_national(self._lexical(iri, VCARD.hasTelephone)),
+            email=self._lexical(iri, VCARD.hasEmail).removeprefix("mailto:"),
+            address=self._address(address) if address else None,
+        )
+
+    def _address(self, iri: Node) -> Address:
+        return Address(
+            street=self._lexical(iri, VCARD["street-address"]),
+            postal_code=self._lexical(iri, VCARD["postal-code"]),
+            locality=self._lexical(iri, VCARD.locality),
+        )
+
+    def _system(self, iri: Node) -> System:
+        return System(
+            iri=str(iri),
+            title=self._text(iri, DCTERMS.title),
+            description=self._text(iri, DCTERMS.description),
+            parts=tuple(self._system(p) for p in _sorted(self.graph.objects(iri, DCTERMS.hasPart))),
+        )
+
+    def _distribution(self, iri: Node) -> Distribution:
+        return Distribution(self._text(iri, DCTERMS.title), self._lexical(iri, DCAT.accessURL))
+
+    def _text_versions(self, iri: Node) -> tuple[TextVersion, ...]:
+        found = {
+            _TAGS[language]: TextVersion(_TAGS[language], self._concept(self._one(version, RC.status)))
+            for version in self.graph.objects(iri, RC.textStatus)
+            for language in self.graph.objects(version, DCTERMS.language)
+            if isinstance(language, URIRef)
+        }
+        return tuple(found[tag] for tag in LANGUAGES if tag in found)
+
+    def _authority(self, iri: Node) -> Authority:
+        names = self._text(iri, FOAF.name)
+        return Authority(str(iri), names.said[0] if names else Said(str(iri), ""), self._lexical(iri, FOAF.homepage))
+
+    def _ordered(self, iri: Node, predicate: URIRef) -> list[Node]:
+        def rank(node: Node) -> tuple[int, str]:
+            position = self.graph.value(node, RC.position)
+            return (int(str(position)) if position is not None else 0, str(node))
+
+        return sorted(self.graph.objects(iri, predicate), key=rank)
+
+    def _concepts(self, iri: Node, predicate: URIRef) -> tuple[Concept, ...]:
+        return tuple(self._concept(c) for c in _sorted(self.graph.objects(iri, predicate)))
+
+    def _concept_or_none(self, iri: Node, predicate: URIRef) -> Concept | None:
+        found = self.graph.value(iri, predicate)
+        return self._concept(found) if found is not None else None
+
+    def _concept(self, iri: Node) -> Concept:
+        label = Text.of(self.terms.objects(iri, RDFS.label)) or Text((Said(str(iri), ""),))
+        return Concept(str(iri), label, Text.of(self.terms.objects(iri, SKOS.definition)))
+
+    def _text(self, iri: Node, predicate: URIRef) -> Text:
+        return Text.of(self.graph.objects(iri, predicate))
+
+    def _lexical(self, iri: Node, predicate: URIRef) -> str:
+        return str(self.graph.value(iri, predicate) or "")
+
+    def _is_true(self, iri: Node, predicate: URIRef) -> bool:
+        return self._lexical(iri, predicate) == "true"
+
+    def _one(self, iri: Node, predicate: URIRef) -> Node:
+        found = self.graph.value(iri, predicate)
+        if found is None:
+            raise LookupError(f"{iri} has no {predicate}")
+        return found
+
+    def _subject(self, predicate: URIRef, value: Node) -> Node:
+        found = self.graph.value(None, predicate, value)
+        if found is None:
+            raise LookupError(f"nothing has {predicate} {value}")
+        return found
+
+
+def _sorted(nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=str)
+
+
+def _national(telephone: str) -> str:
+    """A telephone IRI (RFC 3966) as it is dialled at home, its visual separators as spaces."""
+    number = telephone.removeprefix("tel:").replace("-", " ").replace(".", " ")
+    if number.startswith(_TELEPHONE_HOME):
+        return "0" + number.removeprefix(_TELEPHONE_HOME).strip()
+    return number

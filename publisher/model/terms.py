@@ -1,0 +1,59 @@
+"""The namespaces of the vocabularies in use, with the prefixes that every output writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import rdflib
+from rdflib import DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, XSD, Namespace
+
+rdflib.NORMALIZE_LITERALS = False  # lexical forms are published as written
+
+ADMS = Namespace("http://www.w3.org/ns/adms#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DPV = Namespace("https://w3id.org/dpv#")
+RC = Namespace("https://w3id.org/records-catalogue#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SHAPE = Namespace("https://w3id.org/records-catalogue/shape#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+
+ONTOLOGY = rdflib.URIRef("https://w3id.org/records-catalogue")
+
+PREFIXES: Mapping[str, str] = {
+    "adms": str(ADMS),
+    "dcat": str(DCAT),
+    "dct": str(DCTERMS),
+    "dpv": str(DPV),
+    "edu": "https://w3id.org/dpv/sector/education#",
+    "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "foaf": str(FOAF),
+    "owl": str(rdflib.OWL),
+    "pd": "https://w3id.org/dpv/pd#",
+    "prov": str(PROV),
+    "rc": str(RC),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "skos": str(SKOS),
+    "vcard": str(VCARD),
+    "xsd": str(XSD),
+}
+"""Prefix -> namespace, in the order in which they are written."""
+
+__all__ = [
+    "ADMS",
+    "DCAT",
+    "DCTERMS",
+    "DPV",
+    "FOAF",
+    "ONTOLOGY",
+    "PREFIXES",
+    "PROV",
+    "RC",
+    "RDF",
+    "RDFS",
+    "SH",
+    "SHAPE",
+    "SKOS",
+    "VCARD",
+    "XSD",
+]

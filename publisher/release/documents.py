@@ -1,0 +1,143 @@
+"""Which documents there are: those of an authority, and those that span authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import Graph
+
+from publisher.derive import site_catalogue
+from publisher.model.catalogue import Catalogue, Concept, System
+from publisher.model.iris import without_fragment
+from publisher.model.languages import LANGUAGES, Text
+from publisher.model.terms import DCTERMS, ONTOLOGY, RDFS, SKOS
+from publisher.release.flow import Prepared, terms
+from publisher.release.representations import Crumb, Writer
+from publisher.release.segments import Gone, Redirect
+from publisher.render import pages
+from publisher.render.pages import Page
+from publisher.render.rdf import Triple, Triples, in_order
+
+ERRORS = (400, 404, 405, 406, 410, 414, 500, 503)
+"""The statuses that have a page. Its path in the site's segment is `error/<status>.<language>`."""
+
+
+def add_authority(writer: Writer, prepared: Prepared) -> None:
+    """Adds every document of an authority."""
+    catalogue, base = prepared.catalogue, prepared.base
+    home = Crumb(writer.site.base.iri, None)
+    notices = (catalogue.provenance,) if catalogue.provenance else ()
+    above = (home, Crumb(catalogue.iri, catalogue.title))
+    for thing, page in _pages(catalogue):
+        iri = str(base.document(thing))
+        triples = prepared.triples.about(thing, iri)
+        modified = _modified(prepared, triples)
+        writer.document(iri, page, triples, thing=thing, modified=modified, crumbs=above, notices=notices)
+    document = str(base.document(catalogue.iri))
+    triples = prepared.triples.whole()
+    writer.document(
+        document,
+        pages.CataloguePage((catalogue,)),
+        triples,
+        thing=catalogue.iri,
+        modified=_modified(prepared, triples),
+        crumbs=(home,),
+        notices=notices,
+        whole=True,
+    )
+    for path in {base.path, base.path.rstrip("/")} - {"", writer.site.base.path}:
+        writer.entries[path] = Redirect(document)
+    for relative, time in prepared.gone.items():
+        for path in (base.path + relative, base.path + relative.removeprefix("id/")):
+            writer.entries[path] = Gone(time)
+
+
+def add_site(writer: Writer, prepared: list[Prepared]) -> None:
+    """Adds what spans authorities: home, the whole catalogue, the ontology, errors and the stylesheet."""
+    base = writer.site.base
+    catalogues = tuple(p.catalogue for p in prepared)
+    notices = tuple(c.provenance for c in catalogues if c.provenance)
+    home = Crumb(base.iri, None)
+    own = Graph()
+    site_catalogue(own, base, [(p.base.catalogue, p.catalogue.authority.iri) for p in prepared], _site_texts())
+    triples = Triples.of(own, terms())
+    dates = [_modified(p, p.triples.whole()) for p in prepared]
+    modified = max(dates) if all(dates) else ""
+    writer.document(
+        base.iri,
+        pages.HomePage(catalogues, str(base.catalogue)),
+        triples.about(str(base.catalogue)),
+        modified=modified,
+        notices=notices,
+    )
+    writer.document(
+        str(base.document(base.catalogue)),
+        pages.CataloguePage(catalogues),
+        in_order({*triples.whole(), *(triple for p in prepared for triple in p.triples.whole())}),
+        thing=str(base.catalogue),
+        modified=modified,
+        crumbs=(home,),
+        notices=notices,
+        whole=True,
+    )
+    _add_ontology(writer, home)
+    for status in ERRORS:
+        for language in LANGUAGES:
+            writer.page(f"error/{status}.{language}", pages.ErrorPage(status), language, base.iri)
+    writer.stylesheet()
+
+
+def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
+    """Each thing of an authority that has a document, but for the catalogue, with its page."""
+    for register in catalogue.registers:
+        yield register.iri, pages.RegisterPage(catalogue, register)
+    for contact in catalogue.contacts:
+        page = pages.ContactPage(
+            catalogue,
+            contact,
+            answers_for=tuple(r for r in catalogue.registers if contact in r.contacts),
+            decides_on=tuple(r for r in catalogue.registers if contact in r.deciders),
+            receives_for=tuple(r for r in catalogue.registers if r.notice and contact in r.notice.contacts),
+        )
+        yield contact.iri, page
+    for system in catalogue.systems:
+        registers = tuple(r for r in catalogue.registers if system in _with_parts(r.systems))
+        part_of = tuple(s for s in catalogue.systems if system in s.parts)
+        yield system.iri, pages.SystemPage(catalogue, system, registers, part_of)
+    yield catalogue.authority.iri, pages.AgentPage(catalogue)
+
+
+def _with_parts(systems: Iterable[System]) -> Iterator[System]:
+    for system in systems:
+        yield system
+        yield from _with_parts(system.parts)
+
+
+def _add_ontology(writer: Writer, home: Crumb) -> None:
+    graph = terms()
+    own = [t for t in graph if (t[0], RDFS.isDefinedBy, ONTOLOGY) in graph or t[0] == ONTOLOGY]
+    defined = sorted(graph.subjects(RDFS.isDefinedBy, ONTOLOGY), key=str)
+    page = pages.OntologyPage(
+        title=Text.of(graph.objects(ONTOLOGY, DCTERMS.title)),
+        description=Text.of(graph.objects(ONTOLOGY, DCTERMS.description)),
+        terms=tuple(
+            Concept(str(t), Text.of(graph.objects(t, RDFS.label)), Text.of(graph.objects(t, SKOS.definition)))
+            for t in defined
+        ),
+    )
+    writer.document(f"{writer.site.base.iri}ontology", page, in_order(own), crumbs=(home,))
+
+
+def _site_texts() -> dict[str, tuple[str, str]]:
+    """Title and description of the site's own catalogue, by language."""
+    return {tag: (pages.locale(tag)["site_name"], pages.locale(tag)["site_description"]) for tag in LANGUAGES}
+
+
+def _modified(prepared: Prepared, triples: Iterable[Triple]) -> str:
+    """When anything that triples tell of was last published; nothing while any of it is a draft."""
+    things = {prepared.base.relative(without_fragment(str(part))) for s, _, o in triples for part in (s, o)}
+    shown = things & prepared.digests.keys()
+    found = [prepared.publications.get(thing) for thing in shown]
+    if not all(publication and publication.current for publication in found):
+        return ""
+    return max((publication.modified for publication in found if publication), default="")

@@ -1,0 +1,139 @@
+"""The ledger: one line for each publication of a thing, append-only, each line sealed with all lines before it.
+
+A line has five fields: time (UTC), kind, IRI relative to the authority's base, digest of the public description
+(`-` when there is none), and seal. The seal makes an edit visible; it is no signature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.derive import Publication
+from publisher.model.errors import LedgerError
+from publisher.render.formats import N_TRIPLES
+from publisher.render.rdf import Triple, in_order, write
+
+KINDS = ("created", "updated", "withdrawn", "purged")
+_GONE = ("withdrawn", "purged")
+_LINE = re.compile(
+    rf"(?P<time>\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ) (?P<kind>{'|'.join(KINDS)}) (?P<iri>id/[a-z0-9/-]+) "
+    r"(?P<digest>[0-9a-f]{64}|-) (?P<seal>[0-9a-f]{16})"
+)
+_DIGEST_BASE = "https://base.invalid/"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One publication of a thing."""
+
+    time: str
+    kind: str
+    iri: str
+    digest: str
+
+    @property
+    def text(self) -> str:
+        """The line without its seal."""
+        return f"{self.time} {self.kind} {self.iri} {self.digest}"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The entries of a ledger, oldest first, and the seal of the last."""
+
+    entries: tuple[Entry, ...] = ()
+    seal: str = ""
+
+    def publications(self, digests: Mapping[str, str]) -> dict[str, Publication]:
+        """What is published, by relative IRI, given the digests of the things as they now stand."""
+        found: dict[str, Publication] = {}
+        for entry in self.entries:
+            first = found.get(entry.iri)
+            issued = first.issued if first else entry.time
+            found[entry.iri] = Publication(issued, entry.time, digests.get(entry.iri) == entry.digest)
+        return {iri: publication for iri, publication in found.items() if iri in digests}
+
+    def gone(self, present: Iterable[str]) -> dict[str, str]:
+        """The things that were published and are no more: relative IRI -> time it ended, empty when not told."""
+        last = {entry.iri: entry for entry in self.entries}
+        for iri in present:
+            last.pop(iri, None)
+        return {iri: entry.time if entry.kind in _GONE else "" for iri, entry in last.items()}
+
+    def changes(self, digests: Mapping[str, str], time: str) -> list[Entry]:
+        """The entries that publishing things with these digests adds. The clock never runs backwards."""
+        moment = max(time, self.entries[-1].time) if self.entries else time
+        last = {entry.iri: entry for entry in self.entries}
+        changes = []
+        for iri in sorted(digests):
+            if iri not in last:
+                changes.append(Entry(moment, "created", iri, digests[iri]))
+            elif last[iri].digest != digests[iri]:
+                changes.append(Entry(moment, "updated", iri, digests[iri]))
+        for iri in sorted(last.keys() - digests.keys()):
+            if last[iri].kind not in _GONE:
+                changes.append(Entry(moment, "withdrawn", iri, "-"))
+        return changes
+
+    def with_entries(self, entries: Iterable[Entry]) -> Ledger:
+        """The ledger with entries added."""
+        added, seal = list(self.entries), self.seal
+        for entry in entries:
+            added.append(entry)
+            seal = _seal(seal, entry.text)
+        return Ledger(tuple(added), seal)
+
+
+def read_ledger(file: Path) -> Ledger:
+    """The ledger in a file; an empty one when there is no file.
+
+    Raises LedgerError, with the line, for a ledger that was edited.
+    """
+    try:
+        content = file.read_text(encoding="utf-8") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise LedgerError(str(file), f"the ledger cannot be read: {error}", _RESTORE) from error
+    entries: list[Entry] = []
+    seal = ""
+    if content and not content.endswith("\n"):
+        raise LedgerError(f"{file}:{content.count(chr(10)) + 1}", "the last line is cut", _RESTORE)
+    for number, line in enumerate(content.splitlines(), start=1):
+        found = _LINE.fullmatch(line)
+        entry = Entry(found["time"], found["kind"], found["iri"], found["digest"]) if found else None
+        if not found or not entry or found["seal"] != _seal(seal, entry.text):
+            raise LedgerError(f"{file}:{number}", "this line, or one before it, was edited", _RESTORE)
+        entries.append(entry)
+        seal = found["seal"]
+    return Ledger(tuple(entries), seal)
+
+
+def write_ledger(file: Path, ledger: Ledger) -> None:
+    """Writes a ledger whole: a reader sees the old one or the new one, also after a crash."""
+    lines, seal = [], ""
+    for entry in ledger.entries:
+        seal = _seal(seal, entry.text)
+        lines.append(f"{entry.text} {seal}\n")
+    beside = file.with_name(file.name + ".new")
+    with beside.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(lines)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(file)
+
+
+def digest(triples: Iterable[Triple], base: str) -> str:
+    """SHA-256 of triples, the same under any base."""
+    written = write(in_order(triples), N_TRIPLES)
+    return hashlib.sha256(written.replace(f"<{base}".encode(), f"<{_DIGEST_BASE}".encode())).hexdigest()
+
+
+def _seal(before: str, text: str) -> str:
+    return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()[:16]
+
+
+_RESTORE = "Restore the ledger from version control or a backup"

@@ -1,0 +1,201 @@
+"""Representations: a document in every format and language, with its headers, as entries of a segment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from email.utils import format_datetime
+from pathlib import Path
+
+from publisher.model.languages import LANGUAGES, Text
+from publisher.release.segments import Choice, Document, Entry, Redirect, Representation
+from publisher.release.site import Site
+from publisher.render import pages
+from publisher.render.formats import DOCUMENT_FORMATS, FORMATS, HTML, TURTLE, Format
+from publisher.render.pages import Offer, Page, Pages, Shell
+from publisher.render.rdf import Triple, write
+
+_SMALLEST_GZIP = 256
+_OPEN = ("Access-Control-Allow-Origin", "*")
+_SHOWN = ("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Vary")
+_SAFE = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
+_POLICY = (
+    "Content-Security-Policy",
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+)
+_REVALIDATE = ("Cache-Control", "public, no-cache")
+_FOREVER = ("Cache-Control", "public, max-age=31536000, immutable")
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A page above another: where it is, and what it is called."""
+
+    iri: str
+    text: Text | None
+
+    def label(self, language: str) -> str:
+        """What the page is called; the home page when it has no text."""
+        return self.text.in_language(language).text if self.text else pages.locale(language)["home"]
+
+
+@dataclass
+class Writer:
+    """Makes the entries of one segment. `folder` is the release's; whole catalogues become files in it."""
+
+    site: Site
+    folder: Path
+    name: str
+    pages: Pages
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def document(
+        self,
+        iri: str,
+        page: Page,
+        triples: Iterable[Triple],
+        *,
+        thing: str = "",
+        modified: str = "",
+        crumbs: tuple[Crumb, ...] = (),
+        notices: tuple[Text, ...] = (),
+        whole: bool = False,
+    ) -> None:
+        """Adds a document with all its representations, and the redirect from the thing that it describes.
+
+        `whole` tells that the triples are a whole catalogue: they become files, in every RDF format.
+        """
+        formats = FORMATS if whole else DOCUMENT_FORMATS
+        known = list(triples)
+        address = self.site.addresses
+        for form in formats:
+            for language in LANGUAGES if form.by_language else ("",):
+                if form.by_language:
+                    body = self.pages.render(page, self._shell(iri, language, formats, crumbs, notices))
+                else:
+                    body = write(known, form)
+                variant = address.variant(iri, form, language)
+                headers = self._headers(iri, thing, form, language, formats)
+                self._add(path_of(variant), headers, body, modified, as_file=whole and not form.by_language)
+        self.entries[path_of(iri)] = Document(tuple(self._choices(iri, formats)))
+        if thing:
+            self.entries[path_of(thing)] = Redirect(iri)
+
+    def page(self, path: str, page: Page, language: str, iri: str) -> None:
+        """Adds a page that is no document: it has no address of its own."""
+        shell = Shell(language, iri, {}, (), (), (), self._home(language), self._stylesheet())
+        headers = (("Content-Type", HTML.content_type), ("Content-Language", language), *_SAFE, _POLICY)
+        self._add(path, headers, self.pages.render(page, shell), "")
+
+    def stylesheet(self) -> None:
+        """Adds the stylesheet, at an address that changes with it."""
+        headers = (("Content-Type", "text/css; charset=utf-8"), *_SAFE, _FOREVER)
+        self._add(self._stylesheet(), headers, pages.stylesheet(), "")
+
+    def _add(
+        self,
+        path: str,
+        headers: tuple[tuple[str, str], ...],
+        body: bytes,
+        modified: str,
+        *,
+        as_file: bool = False,
+    ) -> None:
+        etag = hashlib.sha256(body).hexdigest()[:32]
+        packed = _packed(body)
+        file = None
+        if as_file:
+            file = self.folder / "dumps" / (self.name + "." + path.rpartition(".")[2])
+            file.write_bytes(body)
+            if packed:
+                file.with_name(file.name + ".gz").write_bytes(packed)
+            body, packed = b"", None
+        self.entries[path] = Representation(headers, etag, _http_date(modified), body, packed, file)
+
+    def _headers(
+        self, iri: str, thing: str, form: Format, language: str, formats: tuple[Format, ...]
+    ) -> tuple[tuple[str, str], ...]:
+        address = self.site.addresses
+        own = address.variant(iri, form, language)
+        links = [f'<{own if form.by_language else iri}>; rel="canonical"']
+        if thing:
+            links.append(f'<{thing}>; rel="cite-as"')
+        links.append('<https://schema.org/AboutPage>; rel="type"')
+        for other in formats:
+            for tag in LANGUAGES if other.by_language else ("",):
+                variant = address.variant(iri, other, tag)
+                if variant != own:
+                    hreflang = f'; hreflang="{tag}"' if tag else ""
+                    links.append(f'<{variant}>; rel="alternate"; type="{other.media_type}"{hreflang}')
+        links.append(f'<{address.variant(iri, TURTLE)}>; rel="describedby"; type="{TURTLE.media_type}"')
+        spoken = (("Content-Language", language),) if language else ()
+        policy = (_POLICY,) if form is HTML else ()
+        link = ("Link", ", ".join(links))
+        return (
+            ("Content-Type", form.content_type),
+            *spoken,
+            link,
+            *_SAFE,
+            *policy,
+            _REVALIDATE,
+            _OPEN,
+            _SHOWN,
+        )
+
+    def _choices(self, iri: str, formats: tuple[Format, ...]) -> Iterator[Choice]:
+        for form in formats:
+            for language in LANGUAGES if form.by_language else ("",):
+                path = path_of(self.site.addresses.variant(iri, form, language))
+                yield Choice(path, form.media_type, language)
+
+    def _shell(
+        self,
+        iri: str,
+        language: str,
+        formats: tuple[Format, ...],
+        crumbs: tuple[Crumb, ...],
+        notices: tuple[Text, ...],
+    ) -> Shell:
+        address = self.site.addresses
+
+        def href(form: Format, tag: str) -> str:
+            return address.path(address.variant(iri, form, tag))
+
+        return Shell(
+            language=language,
+            iri=iri,
+            languages={tag: href(HTML, tag) for tag in LANGUAGES},
+            offers=tuple(Offer(f.label, f.media_type, href(f, "")) for f in formats if not f.by_language),
+            crumbs=tuple((crumb.label(language), address.href(crumb.iri, language)) for crumb in crumbs),
+            notices=notices,
+            home=self._home(language),
+            stylesheet=self._stylesheet(),
+        )
+
+    def _home(self, language: str) -> str:
+        return path_of(self.site.addresses.variant(self.site.base.iri, HTML, language))
+
+    def _stylesheet(self) -> str:
+        return f"{self.site.base.path}style.{hashlib.sha256(pages.stylesheet()).hexdigest()[:12]}.css"
+
+
+def path_of(iri: str) -> str:
+    """The path of an address."""
+    return "/" + iri.partition("://")[2].partition("/")[2]
+
+
+def _packed(body: bytes) -> bytes | None:
+    if len(body) < _SMALLEST_GZIP:
+        return None
+    packed = gzip.compress(body, compresslevel=6, mtime=0)
+    return packed if len(packed) < len(body) else None
+
+
+def _http_date(moment: str) -> str:
+    """A moment of the ledger as an HTTP date (RFC 9110, section 5.6.7)."""
+    if not moment:
+        return ""
+    return format_datetime(dt.datetime.fromisoformat(moment), usegmt=True)

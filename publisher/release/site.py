@@ -1,0 +1,103 @@
+"""The site: which authorities there are, and under which bases they are published."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher.model.errors import ConfigurationError
+from publisher.model.iris import SLUG, Base
+from publisher.render.addresses import Addresses
+
+SETTINGS = "site.toml"
+"""The file of settings in the data folder: `base`, and `authorities.<folder>.base`. It may be missing."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A data folder, the site's base, and its authorities: folder name -> base."""
+
+    data: Path
+    base: Base
+    authorities: dict[str, Base]
+
+    @property
+    def addresses(self) -> Addresses:
+        """The addresses of its documents."""
+        return Addresses(self.base, self.authorities)
+
+    def files(self, authority: str) -> list[Path]:
+        """The Turtle files of an authority, in order."""
+        return sorted((self.data / authority).rglob("*.ttl"))
+
+    def ledger(self, authority: str) -> Path:
+        """The ledger of an authority."""
+        return self.data / authority / "ledger"
+
+
+def configured_base(data: Path) -> str | None:
+    """The base that the settings name, if any. Raises ConfigurationError for settings that cannot be read."""
+    found = _settings(data).get("base")
+    return str(found) if found is not None else None
+
+
+def read_site(data: Path, base: str) -> Site:
+    """The site in a data folder, published under a base.
+
+    Raises ConfigurationError when the folder holds no authority or the bases cannot be told apart.
+    """
+    settings = _settings(data)
+    site = Base(base)
+    folders = sorted(p.name for p in data.iterdir() if p.is_dir() and any(p.rglob("*.ttl")))
+    if not folders:
+        raise ConfigurationError(str(data), "there is no authority here", "Make a folder with authority.ttl in it")
+    authorities = {folder: _authority_base(data, settings, folder, site) for folder in folders}
+    _require_distinct(data, site, authorities)
+    return Site(data, site, authorities)
+
+
+def _settings(data: Path) -> dict[str, Any]:
+    if not data.is_dir():
+        raise ConfigurationError(str(data), "there is no such folder", "Name the folder of data with --data")
+    file = data / SETTINGS
+    if not file.exists():
+        return {}
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(str(file), f"this is not TOML: {error}", "Correct it") from error
+    if unknown := set(settings) - {"base", "authorities"}:
+        raise ConfigurationError(str(file), f"no setting is called {min(unknown)}", "Write base or authorities")
+    return settings
+
+
+def _authority_base(data: Path, settings: dict[str, Any], folder: str, site: Base) -> Base:
+    if not re.fullmatch(SLUG, folder):
+        raise ConfigurationError(
+            str(data / folder),
+            "the name of this folder cannot be part of an address",
+            "Use a-z, 0-9 and hyphens",
+        )
+    own = settings.get("authorities", {}).get(folder, {}).get("base", f"{site.iri}{folder}/")
+    return Base(str(own))
+
+
+def _require_distinct(data: Path, site: Base, authorities: dict[str, Base]) -> None:
+    """Each base must be told from every other by its beginning."""
+    for folder, base in authorities.items():
+        for other, taken in authorities.items():
+            if folder < other and (base.holds(taken.iri) or taken.holds(base.iri)):
+                raise ConfigurationError(
+                    str(data / SETTINGS),
+                    f"{folder} and {other} have the same base, or one within the other: {base.iri}, {taken.iri}",
+                    "Give each authority a base of its own",
+                )
+        if base.holds(site.iri):
+            raise ConfigurationError(
+                str(data / SETTINGS),
+                f"the base of {folder} holds the site's own",
+                "Add a path to the authority's base",
+            )

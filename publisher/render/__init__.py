@@ -1,0 +1,1 @@
+"""From the public graph and the catalogue to documents as bytes."""

@@ -1,0 +1,39 @@
+"""The one table of formats. A new format is a row here and, for RDF, a writer in `rdf.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format in which documents are published.
+
+    `media_type` is the registered type that is negotiated, `content_type` the header that is sent, `extension` the
+    end of the address. A format `by_language` has one representation a language; the others hold all languages.
+    """
+
+    name: str
+    media_type: str
+    extension: str
+    label: str
+    by_language: bool = False
+    in_documents: bool = True
+
+    @property
+    def content_type(self) -> str:
+        """The value of the Content-Type header."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
+
+HTML = Format("html", "text/html", "html", "HTML", by_language=True)
+TURTLE = Format("turtle", "text/turtle", "ttl", "Turtle")
+JSON_LD = Format("json-ld", "application/ld+json", "jsonld", "JSON-LD")
+RDF_XML = Format("rdf-xml", "application/rdf+xml", "rdf", "RDF/XML")
+N_TRIPLES = Format("n-triples", "application/n-triples", "nt", "N-Triples", in_documents=False)
+
+FORMATS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
+"""In the order in which the server prefers them when a client likes several alike."""
+
+DOCUMENT_FORMATS = tuple(f for f in FORMATS if f.in_documents)
+"""The formats of every document; the others are for whole catalogues."""

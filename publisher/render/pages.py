@@ -1,0 +1,203 @@
+"""Pages: one frozen context for each template, from the catalogue to HTML bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from publisher.model.catalogue import Catalogue, Concept, Contact, Register, System
+from publisher.model.languages import LANGUAGES, Said, Text
+from publisher.render.addresses import Addresses
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Another representation of the same document."""
+
+    label: str
+    media_type: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What every page has around its content.
+
+    `languages` maps each language to the address of this page in it; `offers` are the formats for machines;
+    `crumbs` are the pages above it, outermost first.
+    """
+
+    language: str
+    iri: str
+    languages: Mapping[str, str]
+    offers: tuple[Offer, ...]
+    crumbs: tuple[tuple[str, str], ...]
+    notices: tuple[Text, ...]
+    home: str
+    stylesheet: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """What this is, and the catalogues that there are."""
+
+    template: ClassVar[str] = "home.html"
+    catalogues: tuple[Catalogue, ...]
+    whole: str
+
+
+@dataclass(frozen=True)
+class CataloguePage:
+    """The registers, contacts and systems of the authorities: of one, or of all."""
+
+    template: ClassVar[str] = "catalogue.html"
+    catalogues: tuple[Catalogue, ...]
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """One register."""
+
+    template: ClassVar[str] = "register.html"
+    catalogue: Catalogue
+    register: Register
+
+
+@dataclass(frozen=True)
+class ContactPage:
+    """One contact, and the registers that it answers for or decides on."""
+
+    template: ClassVar[str] = "contact.html"
+    catalogue: Catalogue
+    contact: Contact
+    answers_for: tuple[Register, ...]
+    decides_on: tuple[Register, ...]
+    receives_for: tuple[Register, ...]
+
+
+@dataclass(frozen=True)
+class SystemPage:
+    """One information system, the registers in it, and what it is part of."""
+
+    template: ClassVar[str] = "system.html"
+    catalogue: Catalogue
+    system: System
+    registers: tuple[Register, ...]
+    part_of: tuple[System, ...]
+
+
+@dataclass(frozen=True)
+class AgentPage:
+    """The authority itself."""
+
+    template: ClassVar[str] = "agent.html"
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True)
+class OntologyPage:
+    """The project's own terms: title, description, and the terms in order of their IRIs."""
+
+    template: ClassVar[str] = "ontology.html"
+    title: Text
+    description: Text
+    terms: tuple[Concept, ...]
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What went wrong, for a reader; `status` is the HTTP status code, `title` of what is gone, when that is told."""
+
+    template: ClassVar[str] = "error.html"
+    status: int
+
+
+Page = HomePage | CataloguePage | RegisterPage | ContactPage | SystemPage | AgentPage | OntologyPage | ErrorPage
+
+
+@cache
+def locale(language: str) -> Mapping[str, str]:
+    """The texts of the pages in a language."""
+    found: Mapping[str, str] = tomllib.loads((_HERE / "locales" / f"{language}.toml").read_text(encoding="utf-8"))
+    return found
+
+
+def stylesheet() -> bytes:
+    """The one stylesheet."""
+    return (_HERE / "static" / "style.css").read_bytes()
+
+
+class Pages:
+    """Renders pages for one set of addresses."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        self._environment = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, page: Page, shell: Shell) -> bytes:
+        """A page as HTML bytes, the same for the same arguments. Raises jinja2's errors on a broken template."""
+        template = self._environment.get_template(page.template)
+        html = template.render(
+            page=page,
+            shell=shell,
+            t=locale(shell.language),
+            language_names={tag: locale(tag)["language_name"] for tag in LANGUAGES},
+            say=_sayer(shell.language),
+            plain=lambda text: _in_language(text, shell.language).text,
+            href=lambda iri: self._addresses.href(iri, shell.language),
+            is_own=lambda iri: self._addresses.href(iri, shell.language) != iri,
+            by_title=lambda things: sorted(things, key=lambda x: _in_language(x.title, shell.language).text.casefold()),
+            date=lambda moment: _date(moment, shell.language),
+            json_ld=_json_ld,
+        )
+        return html.encode()
+
+
+def _in_language(text: Text, language: str) -> Said:
+    return text.in_language(language) if text else Said("", "")
+
+
+def _sayer(language: str) -> Callable[[Text | Said | None], Markup]:
+    def say(text: Text | Said | None) -> Markup:
+        """A text in the page's language; in another language it is marked with that language."""
+        if not text:
+            return Markup("")
+        said = text if isinstance(text, Said) else text.in_language(language)
+        if said.language in ("", language):
+            return Markup("<bdi>{}</bdi>").format(said.text)
+        return Markup('<bdi lang="{}">{}</bdi>').format(said.language, said.text)
+
+    return say
+
+
+def _date(moment: str, language: str) -> str:
+    """The day of an `xsd:dateTime` as people of a language write it."""
+    day = dt.date.fromisoformat(moment[:10])
+    if language == "en":
+        return f"{day.day} {locale('en')[f'month_{day.month}']} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _json_ld(data: object) -> Markup:
+    """JSON that no text can break out of a script element with."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - every character that ends a script element is escaped above

@@ -1,0 +1,95 @@
+"""The Flask application, and the thin WSGI layer in front of it that answers what is ready."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, request
+
+from publisher.model.errors import ReleaseError
+from publisher.serve.current import Current
+from publisher.serve.documents import Answer, answer, failed
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+_log = logging.getLogger(__name__)
+_STATUS_LINES = {status: f"{status.value} {status.phrase}" for status in HTTPStatus}
+_HEADERS = {
+    "HTTP_ACCEPT": "accept",
+    "HTTP_ACCEPT_ENCODING": "accept-encoding",
+    "HTTP_ACCEPT_LANGUAGE": "accept-language",
+    "HTTP_HOST": "host",
+    "HTTP_IF_MODIFIED_SINCE": "if-modified-since",
+    "HTTP_IF_NONE_MATCH": "if-none-match",
+}
+_READY = ("GET", "HEAD")
+
+
+def create_app(releases: Path) -> Flask:
+    """The application over a folder of releases. Raises ReleaseError when it has none that can be served."""
+    app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False
+    current = Current(releases)
+    everything = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
+
+    @app.route("/", defaults={"path": ""}, methods=everything, provide_automatic_options=False)
+    @app.route("/<path:path>", methods=everything, provide_automatic_options=False)
+    def document(path: str) -> Response:
+        return _as_response(_safely(current, request.method, request.environ))
+
+    @app.errorhandler(HTTPStatus.METHOD_NOT_ALLOWED)
+    @app.errorhandler(HTTPStatus.NOT_FOUND)
+    def unrouted(_error: Exception) -> Response:
+        return _as_response(_safely(current, request.method, request.environ))
+
+    app.wsgi_app = Front(app.wsgi_app, current)  # type: ignore[method-assign]
+    return app
+
+
+class Front:
+    """Answers a request for a ready document without the framework, by the same `answer`; all else goes on to it."""
+
+    def __init__(self, behind: Callable[..., Iterable[bytes]], current: Current) -> None:
+        self._behind = behind
+        self._current = current
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """A WSGI application (PEP 3333)."""
+        if environ["REQUEST_METHOD"] not in _READY:
+            return self._behind(environ, start_response)
+        ready = _safely(self._current, environ["REQUEST_METHOD"], environ)
+        start_response(_STATUS_LINES[ready.status], list(ready.headers))
+        return (ready.body,) if isinstance(ready.body, bytes) else ready.pieces()
+
+
+def _safely(current: Current, method: str, environ: dict[str, Any]) -> Answer:
+    """The answer; when it fails for a reason of our own, an error without a trace of it, and a line in the log."""
+    headers = {name: environ[key] for key, name in _HEADERS.items() if key in environ}
+    release = None
+    try:
+        release = current.release()
+        return answer(release, method, _path(environ), headers)
+    except ReleaseError:
+        _log.exception("the release cannot be read")
+        return failed(release, HTTPStatus.SERVICE_UNAVAILABLE, headers)
+    except Exception:
+        _log.exception("a request could not be answered")
+        return failed(release, HTTPStatus.INTERNAL_SERVER_ERROR, headers)
+
+
+def _path(environ: dict[str, Any]) -> str:
+    """The decoded path of a request (PEP 3333 gives it as Latin-1)."""
+    path: str = environ.get("PATH_INFO", "") or "/"
+    return path.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _as_response(ready: Answer) -> Response:
+    response = Response(ready.pieces(), status=ready.status.value)
+    response.headers.clear()
+    response.headers.extend(ready.headers)
+    return response

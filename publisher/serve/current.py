@@ -1,0 +1,52 @@
+"""The release that a process serves: always a whole one, taken up anew when the pointer moves."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from publisher.model.errors import ReleaseError
+from publisher.release.store import Release, Store
+
+_INTERVAL = 0.2
+"""Seconds between two looks at the pointer."""
+
+_log = logging.getLogger(__name__)
+
+
+class Current:
+    """Gives the current release, from any thread. One that cannot be opened never takes the place of a good one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the current release of a folder of releases. Raises ReleaseError when none can be served."""
+        self._store = Store(folder)
+        self._lock = threading.Lock()
+        self._release = self._opened()
+        self._seen = self._release.identifier
+        self._next_look = time.monotonic() + _INTERVAL
+
+    def release(self) -> Release:
+        """The release to answer from."""
+        if time.monotonic() >= self._next_look:
+            self._look()
+        return self._release
+
+    def _look(self) -> None:
+        with self._lock:
+            self._next_look = time.monotonic() + _INTERVAL
+            name = self._store.current_name()
+            if name in ("", self._seen):
+                return
+            self._seen = name
+            try:
+                self._release = self._opened()
+            except ReleaseError as error:
+                _log.error("%s The release before it stays.", error)
+
+    def _opened(self) -> Release:
+        release = self._store.current()
+        release.require_this_program()
+        release.verify()
+        return release

@@ -1,0 +1,214 @@
+"""The answer to a request for a document: a look-up in a release. Parses no RDF, renders nothing, and is pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from http import HTTPStatus
+from pathlib import Path
+
+from publisher.model.errors import ReleaseError
+from publisher.model.languages import LANGUAGES
+from publisher.release.segments import Document, Gone, Redirect, Representation
+from publisher.release.store import Release
+from publisher.serve.negotiation import best, language_quality, media_quality, takes_gzip
+
+Headers = list[tuple[str, str]]
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+LONGEST_PATH = 2000
+"""Characters; no document has a longer address."""
+
+_ALLOW = ("Allow", ", ".join(METHODS))
+_NEGOTIATED = ("Vary", "Accept, Accept-Language, Accept-Encoding")
+_CODED = ("Vary", "Accept-Encoding")
+_OPEN = ("Access-Control-Allow-Origin", "*")
+_SHORTLY = ("Cache-Control", "public, no-cache")
+_CACHED = 4096
+_LONGEST_CACHED_KEY = 600
+_PIECE = 65536
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer. The body is bytes, or a file that is sent in pieces."""
+
+    status: HTTPStatus
+    headers: Headers
+    body: bytes | Path = b""
+
+    def pieces(self) -> Iterator[bytes]:
+        """The body, piece by piece."""
+        if isinstance(self.body, bytes):
+            yield self.body
+            return
+        with self.body.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+
+
+@dataclass(frozen=True)
+class _Selected:
+    """A representation in a coding, with the headers it is sent with."""
+
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+    modified: str
+    body: bytes | Path
+    size: int
+
+
+def answer(release: Release, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    """The answer to a request (RFC 9110). `headers` has lower-case names.
+
+    The release decides everything: the same release and request give the same answer.
+    """
+    whole = _answer(release, method, path, headers)
+    if method == "HEAD":
+        return Answer(whole.status, whole.headers)
+    return whole
+
+
+def failed(release: Release | None, status: HTTPStatus, headers: Mapping[str, str]) -> Answer:
+    """The answer when something went wrong, also when the release itself cannot be read."""
+    try:
+        if release:
+            return _problem(release, status, headers)
+    except ReleaseError:
+        pass
+    return Answer(status, _sized([("Content-Type", "text/plain; charset=utf-8")], 0))
+
+
+def _answer(release: Release, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    if len(path) > LONGEST_PATH:
+        return _problem(release, HTTPStatus.REQUEST_URI_TOO_LONG, headers)
+    found = _select(release, headers, path)
+    if isinstance(found, Answer) and found.status is HTTPStatus.NOT_FOUND:
+        return found
+    if method == "OPTIONS":
+        return Answer(HTTPStatus.NO_CONTENT, [_ALLOW, _OPEN, ("Access-Control-Allow-Methods", _ALLOW[1])])
+    if method not in METHODS:
+        return _problem(release, HTTPStatus.METHOD_NOT_ALLOWED, headers, [_ALLOW])
+    if isinstance(found, Answer):
+        return found
+    if _is_fresh(found, headers):
+        kept = [h for h in found.headers if h[0] in ("Vary", "Content-Location", "Cache-Control", "ETag", "Link")]
+        return Answer(HTTPStatus.NOT_MODIFIED, [*kept, *_modified(found.modified), _OPEN])
+    return Answer(HTTPStatus.OK, [*found.headers], found.body)
+
+
+def _select(release: Release, headers: Mapping[str, str], path: str) -> _Selected | Answer:
+    wishes = tuple(headers.get(name) for name in ("host", "accept", "accept-language", "accept-encoding"))
+    if sum(len(wish or "") for wish in wishes) + len(path) > _LONGEST_CACHED_KEY:
+        return _selected.__wrapped__(release, path, *wishes)
+    return _selected(release, path, *wishes)
+
+
+@lru_cache(maxsize=_CACHED)
+def _selected(
+    release: Release,
+    path: str,
+    host: str | None,
+    accept: str | None,
+    language: str | None,
+    encoding: str | None,
+) -> _Selected | Answer:
+    """What a path has for a client's wishes. Only what depends on nothing else is cached."""
+    headers = _wishes(accept, language)
+    entry = release.entry(host or "", path) if path.startswith("/") else None
+    match entry:
+        case Representation():
+            return _coded(entry, encoding, [_CODED])
+        case Document():
+            offers = [(c.path, c.media_type, c.language) for c in entry.choices]
+            chosen = best(offers, accept, language)
+            if chosen is None:
+                return _not_acceptable(release, offers, headers)
+            found = release.entry(host or "", chosen)
+            assert isinstance(found, Representation)  # noqa: S101 - a release is verified before it is served
+            return _coded(found, encoding, [_NEGOTIATED, ("Content-Location", chosen)])
+        case Redirect():
+            location = [("Location", entry.location), _OPEN, _SHORTLY]
+            return Answer(HTTPStatus.SEE_OTHER, _sized(location, 0))
+        case Gone():
+            return _problem(release, HTTPStatus.GONE, headers, ended=entry.time)
+        case _:
+            return _problem(release, HTTPStatus.NOT_FOUND, headers)
+
+
+def _wishes(accept: str | None, language: str | None) -> dict[str, str]:
+    return {name: wish for name, wish in (("accept", accept), ("accept-language", language)) if wish is not None}
+
+
+def _coded(found: Representation, encoding: str | None, own: Headers) -> _Selected:
+    packed = found.file.with_name(found.file.name + ".gz") if found.file else None
+    can_pack = found.gzip is not None or (packed is not None and packed.exists())
+    if not can_pack or not takes_gzip(encoding):
+        etag, body, coding = f'"{found.etag}"', found.file or found.body, []
+    else:
+        etag, body, coding = (
+            f'"{found.etag}-gzip"',
+            packed or found.gzip or b"",
+            [("Content-Encoding", "gzip")],
+        )
+    size = len(body) if isinstance(body, bytes) else body.stat().st_size
+    headers = [*found.headers, *own, *coding, ("ETag", etag), *_modified(found.modified)]
+    return _Selected(tuple(_sized(headers, size)), etag, found.modified, body, size)
+
+
+def _is_fresh(found: _Selected, headers: Mapping[str, str]) -> bool:
+    """Whether the client already has it (RFC 9110, section 13.2.2)."""
+    known = headers.get("if-none-match")
+    if known is not None:
+        tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
+        return "*" in tags or found.etag in tags
+    since = headers.get("if-modified-since")
+    if not since or not found.modified:
+        return False
+    try:
+        return parsedate_to_datetime(found.modified) <= parsedate_to_datetime(since)
+    except (ValueError, TypeError):
+        return False
+
+
+def _not_acceptable(release: Release, offers: list[tuple[str, str, str]], headers: Mapping[str, str]) -> Answer:
+    listed = [{"href": path, "type": media, **({"lang": tag} if tag else {})} for path, media, tag in offers]
+    links = ", ".join(
+        f'<{path}>; rel="alternate"; type="{media}"' + (f'; hreflang="{tag}"' if tag else "")
+        for path, media, tag in offers
+    )
+    return _problem(release, HTTPStatus.NOT_ACCEPTABLE, headers, [("Link", links)], offers=listed)
+
+
+def _problem(
+    release: Release,
+    status: HTTPStatus,
+    headers: Mapping[str, str],
+    more: Headers | None = None,
+    **details: object,
+) -> Answer:
+    """An error as a page in the reader's language, or as problem details (RFC 9457) for who does not take pages."""
+    accept = headers.get("accept")
+    own = [*(more or []), ("Vary", "Accept, Accept-Language"), _OPEN, ("Cache-Control", "no-store")]
+    if media_quality(accept, "text/html") > 0 and media_quality(accept, "text/html") >= max(
+        media_quality(accept, "application/problem+json"), 0.001
+    ):
+        language = max(LANGUAGES, key=lambda tag: language_quality(headers.get("accept-language"), tag))
+        page = release.entry("", f"error/{status.value}.{language}")
+        assert isinstance(page, Representation)  # noqa: S101 - every release has the error pages
+        return Answer(status, _sized([*page.headers, *own], len(page.body)), page.body)
+    told: dict[str, object] = {"type": "about:blank", "title": status.phrase, "status": status.value}
+    told |= {name: detail for name, detail in details.items() if detail}
+    body = json.dumps(told, ensure_ascii=False).encode()
+    return Answer(status, _sized([("Content-Type", "application/problem+json"), *own], len(body)), body)
+
+
+def _modified(moment: str) -> Headers:
+    return [("Last-Modified", moment)] if moment else []
+
+
+def _sized(headers: Headers, size: int) -> Headers:
+    return [*headers, ("Content-Length", str(size))]

@@ -1,0 +1,58 @@
+"""The server: granian over the application, on one address."""
+
+from __future__ import annotations
+
+import functools
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from publisher.model.errors import AddressError
+from publisher.serve.app import create_app
+
+_WAITING = 2000
+"""Connections that may wait at once: slow clients keep a place here, not a thread."""
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises AddressError when an address cannot be listened on."""
+    if not 0 < port < 65536:
+        raise AddressError(f"port {port}", "there is no such port", "Name one from 1 to 65535 with --port")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AddressError(
+            f"{host}:{port}",
+            f"this address cannot be listened on: {reason}",
+            "Name another with --host or --port",
+        ) from error
+
+
+def serve(releases: Path, host: str, port: int, workers: int) -> None:
+    """Serves a folder of releases until it is told to stop (SIGINT, SIGTERM)."""
+    server = Granian(
+        "publisher",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        backpressure=_WAITING,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        process_name=None,
+    )
+    server.serve(target_loader=functools.partial(_load, releases), wrap_loader=False)
+
+
+def _load(releases: Path, *_: Any) -> Callable[..., Any]:
+    return create_app(releases).wsgi_app
