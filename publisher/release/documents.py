@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from publisher.derive import site_catalogue
 from publisher.model.catalogue import Catalogue, Concept, System
@@ -130,12 +130,12 @@ def _add_ontology(writer: Writer, home: Crumb) -> None:
 
 def _site_texts() -> dict[str, tuple[str, str]]:
     """Title and description of the site's own catalogue, by language."""
-    return {tag: (pages.locale(tag)["site_name"], pages.locale(tag)["site_description"]) for tag in LANGUAGES}
+    return {tag: (pages.locale(tag)["site_name"], pages.locale(tag)["home_lead"]) for tag in LANGUAGES}
 
 
 def _modified(prepared: Prepared, triples: Iterable[Triple]) -> str:
     """When anything that triples tell of was last published; nothing while any of it is a draft."""
-    things = {prepared.base.relative(without_fragment(str(part))) for s, _, o in triples for part in (s, o)}
+    things = {prepared.base.relative(without_fragment(part)) for s, _, o in triples for part in (s, o) if isinstance(part, URIRef)}
     shown = things & prepared.digests.keys()
     found = [prepared.publications.get(thing) for thing in shown]
     if not all(publication and publication.current for publication in found):

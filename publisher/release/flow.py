@@ -83,7 +83,7 @@ def examine(site: Site, authority: str, extend: Extend = as_it_stands) -> tuple[
     publications = ledger.publications(digests)
     add_records(public, base, publications)
     add_catalogue_dates(public, base, publications)
-    findings += validate(_Public(public + terms(), source), _shapes("public"))
+    findings += validate(_Public(public, source), _shapes("public"))
     if _has_error(findings):
         return in_order(findings), None
     catalogue = CatalogueReader(public, terms(), base).catalogue()

@@ -15,6 +15,9 @@ from granian.log import LogLevels
 from publisher.model.errors import AddressError
 from publisher.serve.app import create_app
 
+_THREADS = 16
+"""Threads of a worker: each answers one request at a time."""
+
 _WAITING = 2000
 """Connections that may wait at once: slow clients keep a place here, not a thread."""
 
@@ -46,6 +49,7 @@ def serve(releases: Path, host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         backpressure=_WAITING,
+        blocking_threads=_THREADS,
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
