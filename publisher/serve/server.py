@@ -52,7 +52,7 @@ def serve(releases: Path, host: str, port: int, workers: int) -> None:
         blocking_threads=_THREADS,
         websockets=False,
         respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         process_name=None,
     )
     server.serve(target_loader=functools.partial(_load, releases), wrap_loader=False)
