@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pyshacl
+import rdflib
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -48,15 +49,18 @@ def validate(source: Located, shapes: Shapes) -> list[Finding]:
 
     Raises RuntimeError when a shape itself is broken, which is a fault of the program.
     """
-    _, report, text = pyshacl.validate(
-        source.graph,
-        shacl_graph=shapes.graph,
-        allow_infos=True,
-        allow_warnings=True,
-        do_owl_imports=False,
-        inplace=True,
-        meta_shacl=False,
-    )
+    try:
+        _, report, text = pyshacl.validate(
+            source.graph,
+            shacl_graph=shapes.graph,
+            allow_infos=True,
+            allow_warnings=True,
+            do_owl_imports=False,
+            inplace=True,
+            meta_shacl=False,
+        )
+    finally:
+        rdflib.NORMALIZE_LITERALS = False  # pyshacl turns it on behind itself
     if not isinstance(report, Graph):
         raise RuntimeError(f"a shape is broken: {text}")
     return [_finding(source, report, result) for result in _results(report)]

@@ -157,4 +157,4 @@ def _term(term: object) -> Node:
     if term.language:
         return Literal(term.value, lang=term.language)
     datatype = term.datatype.value
-    return Literal(term.value, datatype=None if datatype.endswith("#string") else URIRef(datatype))
+    return Literal(term.value, datatype=None if datatype.endswith("#string") else URIRef(datatype), normalize=False)

@@ -27,12 +27,13 @@ class Address:
 
 @dataclass(frozen=True)
 class Contact:
-    """A post or office that can be asked, and who holds it now."""
+    """A post or office that can be asked, and who holds it now. `telephone` is the number as dialled at home."""
 
     iri: str
     title: Text
     name: Said | None
     telephone: str
+    telephone_iri: str
     email: str
     address: Address | None
 
@@ -44,11 +45,12 @@ class Contact:
 
 @dataclass(frozen=True)
 class System:
-    """An information system and the systems that are parts of it."""
+    """An information system and its parts; `open_ended` when the authority names only some of them."""
 
     iri: str
     title: Text
     description: Text
+    open_ended: bool = False
     parts: tuple[System, ...] = ()
 
 
@@ -94,6 +96,7 @@ class Purpose:
 class Statement:
     """Something the authority says, as text and as data."""
 
+    iri: str
     text: Text
     in_practice: bool = False
     channel: Concept | None = None
@@ -106,6 +109,7 @@ class Statement:
 class AccessNotice:
     """How the right to see one's own data is used (GDPR article 15)."""
 
+    iri: str
     also_by: tuple[Concept, ...]
     identity_check: bool
     form: Concept | None
@@ -117,6 +121,7 @@ class AccessNotice:
 class Distribution:
     """A public way to the data itself."""
 
+    iri: str
     title: Text
     url: str
 
@@ -125,6 +130,7 @@ class Distribution:
 class TextVersion:
     """Whose text the description is in one language."""
 
+    iri: str
     language: str
     status: Concept
 

@@ -147,6 +147,7 @@ class CatalogueReader:
         if not said and (iri, RDF.type, VCARD.Kind) in self.graph:
             said = self._contact(iri).heading
         return Statement(
+            iri=str(iri),
             text=said or self._concept(iri).label,
             in_practice=self._is_true(iri, RC.inPractice),
             channel=self._concept_or_none(iri, RC.accessChannel),
@@ -166,6 +167,7 @@ class CatalogueReader:
         for right in _sorted(self.graph.objects(process, DPV.hasRight)):
             for notice in _sorted(self.graph.objects(right, DPV.isExercisedAt)):
                 return AccessNotice(
+                    iri=str(notice),
                     also_by=self._concepts(notice, RC.mayBeExercisedBy),
                     identity_check=self._is_true(notice, RC.identityCheck),
                     form=self._concept_or_none(notice, RC.requestForm),
@@ -189,11 +191,13 @@ class CatalogueReader:
     def _contact(self, iri: Node) -> Contact:
         name = self._text(iri, VCARD.fn)
         address = self.graph.value(iri, VCARD.hasAddress)
+        telephone = self._lexical(iri, VCARD.hasTelephone)
         return Contact(
             iri=str(iri),
             title=self._text(iri, VCARD.title),
             name=name.said[0] if name else None,
-            telephone=_national(self._lexical(iri, VCARD.hasTelephone)),
+            telephone=_national(telephone),
+            telephone_iri=telephone,
             email=self._lexical(iri, VCARD.hasEmail).removeprefix("mailto:"),
             address=self._address(address) if address else None,
         )
@@ -210,15 +214,16 @@ class CatalogueReader:
             iri=str(iri),
             title=self._text(iri, DCTERMS.title),
             description=self._text(iri, DCTERMS.description),
+            open_ended=self._is_true(iri, RC.openEnded),
             parts=tuple(self._system(p) for p in _sorted(self.graph.objects(iri, DCTERMS.hasPart))),
         )
 
     def _distribution(self, iri: Node) -> Distribution:
-        return Distribution(self._text(iri, DCTERMS.title), self._lexical(iri, DCAT.accessURL))
+        return Distribution(str(iri), self._text(iri, DCTERMS.title), self._lexical(iri, DCAT.accessURL))
 
     def _text_versions(self, iri: Node) -> tuple[TextVersion, ...]:
         found = {
-            _TAGS[language]: TextVersion(_TAGS[language], self._concept(self._one(version, RC.status)))
+            _TAGS[language]: TextVersion(str(version), _TAGS[language], self._concept(self._one(version, RC.status)))
             for version in self.graph.objects(iri, RC.textStatus)
             for language in self.graph.objects(version, DCTERMS.language)
             if isinstance(language, URIRef)

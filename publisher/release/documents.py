@@ -13,7 +13,7 @@ from publisher.model.languages import LANGUAGES, Text
 from publisher.model.terms import DCTERMS, ONTOLOGY, RDFS, SKOS
 from publisher.release.flow import Prepared, terms
 from publisher.release.representations import Crumb, Writer
-from publisher.release.segments import Gone, Redirect
+from publisher.release.segments import Redirect
 from publisher.render import pages
 from publisher.render.pages import Page
 from publisher.render.rdf import Triple, Triples, in_order
@@ -48,8 +48,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     for path in {base.path, base.path.rstrip("/")} - {"", writer.site.base.path}:
         writer.entries[path] = Redirect(document)
     for relative, time in prepared.gone.items():
-        for path in (base.path + relative, base.path + relative.removeprefix("id/")):
-            writer.entries[path] = Gone(time)
+        writer.gone(base.iri + relative, str(base.document(base.iri + relative)), time)
 
 
 def add_site(writer: Writer, prepared: list[Prepared]) -> None:
@@ -135,7 +134,12 @@ def _site_texts() -> dict[str, tuple[str, str]]:
 
 def _modified(prepared: Prepared, triples: Iterable[Triple]) -> str:
     """When anything that triples tell of was last published; nothing while any of it is a draft."""
-    things = {prepared.base.relative(without_fragment(part)) for s, _, o in triples for part in (s, o) if isinstance(part, URIRef)}
+    things = {
+        prepared.base.relative(without_fragment(part))
+        for s, _, o in triples
+        for part in (s, o)
+        if isinstance(part, URIRef)
+    }
     shown = things & prepared.digests.keys()
     found = [prepared.publications.get(thing) for thing in shown]
     if not all(publication and publication.current for publication in found):

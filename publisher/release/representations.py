@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from publisher.model.languages import LANGUAGES, Text
-from publisher.release.segments import Choice, Document, Entry, Redirect, Representation
+from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
 from publisher.render import pages
 from publisher.render.formats import DOCUMENT_FORMATS, FORMATS, HTML, TURTLE, Format
@@ -84,9 +84,15 @@ class Writer:
         if thing:
             self.entries[path_of(thing)] = Redirect(iri)
 
+    def gone(self, thing: str, document: str, time: str) -> None:
+        """Adds that a thing is gone: at its own address, its document's, and those of all representations."""
+        variants = [choice.path for choice in self._choices(document, DOCUMENT_FORMATS)]
+        for path in (path_of(thing), path_of(document), *variants):
+            self.entries[path] = Gone(time)
+
     def page(self, path: str, page: Page, language: str, iri: str) -> None:
         """Adds a page that is no document: it has no address of its own."""
-        shell = Shell(language, iri, {}, (), (), (), self._home(language), self._stylesheet())
+        shell = Shell(language, iri, {}, {}, (), (), (), self._home(language), self._stylesheet())
         headers = (("Content-Type", HTML.content_type), ("Content-Language", language), *_SAFE, _POLICY)
         self._add(path, headers, self.pages.render(page, shell), "")
 
@@ -167,6 +173,7 @@ class Writer:
         return Shell(
             language=language,
             iri=iri,
+            variants={tag: address.variant(iri, HTML, tag) for tag in LANGUAGES},
             languages={tag: href(HTML, tag) for tag in LANGUAGES},
             offers=tuple(Offer(f.label, f.media_type, href(f, "")) for f in formats if not f.by_language),
             crumbs=tuple((crumb.label(language), address.href(crumb.iri, language)) for crumb in crumbs),

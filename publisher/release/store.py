@@ -61,12 +61,12 @@ class Release:
 
     def entry(self, host: str, path: str) -> Entry | None:
         """What there is at a path; the host decides between bases that share it, and is not looked at otherwise."""
-        candidates = [name for prefix, name in self._prefixes if path.startswith(prefix)]
+        candidates = [name for prefix, name in self._prefixes if f"{path}/".startswith(prefix)]
         candidates.sort(key=lambda name: self._hosts[name] != host.lower())
-        for name in candidates or [""]:
+        for name in (*candidates, ""):
             if found := self._segments[name].entry(path):
                 return found
-        return self._segments[""].entry(path)
+        return None
 
     def paths(self) -> list[str]:
         """Every path at which there is something."""

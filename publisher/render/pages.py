@@ -18,6 +18,7 @@ from publisher.model.catalogue import Catalogue, Concept, Contact, Register, Sys
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.render.addresses import Addresses
 
+_NORDIC = str.maketrans("åäö", "{|}")
 _HERE = Path(__file__).parent
 
 
@@ -34,12 +35,14 @@ class Offer:
 class Shell:
     """What every page has around its content.
 
-    `languages` maps each language to the address of this page in it; `offers` are the formats for machines;
+    `variants` maps each language to the absolute address of this page in it, `languages` to the address as it is
+    linked; `offers` are the formats for machines; `notices` are said on every page of a catalogue;
     `crumbs` are the pages above it, outermost first.
     """
 
     language: str
     iri: str
+    variants: Mapping[str, str]
     languages: Mapping[str, str]
     offers: tuple[Offer, ...]
     crumbs: tuple[tuple[str, str], ...]
@@ -117,7 +120,7 @@ class OntologyPage:
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """What went wrong, for a reader; `status` is the HTTP status code, `title` of what is gone, when that is told."""
+    """What went wrong, for a reader; `status` is the HTTP status code."""
 
     template: ClassVar[str] = "error.html"
     status: int
@@ -163,7 +166,7 @@ class Pages:
             plain=lambda text: _in_language(text, shell.language).text,
             href=lambda iri: self._addresses.href(iri, shell.language),
             is_own=lambda iri: self._addresses.href(iri, shell.language) != iri,
-            by_title=lambda things: sorted(things, key=lambda x: _in_language(x.title, shell.language).text.casefold()),
+            by_title=lambda things: sorted(things, key=lambda thing: _sort_key(thing, shell.language)),
             date=lambda moment: _date(moment, shell.language),
             json_ld=_json_ld,
         )
@@ -172,6 +175,12 @@ class Pages:
 
 def _in_language(text: Text, language: str) -> Said:
     return text.in_language(language) if text else Said("", "")
+
+
+def _sort_key(thing: Register | System | Contact | Catalogue, language: str) -> str:
+    """What a thing is sorted by: what it is called, with å, ä and ö last, as Swedish and Finnish have them."""
+    name = thing.heading if isinstance(thing, Contact) else thing.title
+    return _in_language(name, language).text.casefold().translate(_NORDIC)
 
 
 def _sayer(language: str) -> Callable[[Text | Said | None], Markup]:

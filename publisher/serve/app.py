@@ -89,7 +89,7 @@ def _path(environ: dict[str, Any]) -> str:
 
 
 def _as_response(ready: Answer) -> Response:
-    response = Response(ready.pieces(), status=ready.status.value)
+    response = Response(ready.pieces(), status=_STATUS_LINES[ready.status])
     response.headers.clear()
     response.headers.extend(ready.headers)
     return response
