@@ -16,16 +16,16 @@ LONGEST_LITERAL = 100_000
 SCHEMES = ("http", "https", "mailto", "tel")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def _is_date(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and _parses(dt.date.fromisoformat, text)
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)) and _parses(dt.date.fromisoformat, text)
 
 
 def _is_moment(text: str) -> bool:
-    shape = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?"
-    return bool(re.fullmatch(shape, text)) and _parses(dt.datetime.fromisoformat, text)
+    shape = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
+    return bool(re.fullmatch(shape, text, re.ASCII)) and _parses(dt.datetime.fromisoformat, text)
 
 
 def _parses(read: Callable[[str], object], text: str) -> bool:
@@ -37,7 +37,7 @@ def _parses(read: Callable[[str], object], text: str) -> bool:
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:
-    compiled = re.compile(pattern)
+    compiled = re.compile(pattern, re.ASCII)
     return lambda text: bool(compiled.fullmatch(text))
 
 

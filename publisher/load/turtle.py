@@ -45,12 +45,15 @@ class _Lines(io.RawIOBase):
 
     def __init__(self, content: bytes) -> None:
         self._content = io.BytesIO(content)
+        self._at_start = True
         self.line = 0
 
-    def read(self, _size: int = -1) -> bytes:
-        line = self._content.readline()
-        self.line += bool(line)
-        return line
+    def read(self, size: int = -1) -> bytes:
+        """The rest of the line, or as much of it as is asked for: the parser breaks when it gets more."""
+        piece = self._content.readline(size)
+        self.line += self._at_start and bool(piece)
+        self._at_start = piece.endswith(b"\n")
+        return piece
 
 
 def load_files(files: Iterable[Path], base: str, root: Path) -> Source:
@@ -140,6 +143,8 @@ def _fault_of_triple(triple: ox.Triple, base: str) -> str | None:
             message = fault_of_iri(term.value)
         elif isinstance(term, ox.Literal):
             message = fault_of_literal(term.value, term.language, term.datatype.value)
+            if term.direction is not None:
+                message = "a text with a direction cannot be written in every format. Write its language tag alone"
         else:
             message = "a blank node cannot be linked to. Give it an IRI such as :name"
         if message:

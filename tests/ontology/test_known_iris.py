@@ -25,6 +25,7 @@ namespace_of, NAMESPACES = (runpy.run_path(str(SCRIPT))[name] for name in ("name
 LOCAL = "http://local.example/"
 OWN = "https://w3id.org/records-catalogue"
 FOREIGN = (
+    "http://data.europa.eu/eli/",
     "http://data.finlex.fi/eli/",
     "https://optimaedu.fi/",
     "https://w3id.org/records-catalogue/public#",
