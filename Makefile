@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test test-outside lint approve clean
+.PHONY: serve test test-outside lint approve bench clean
 
 serve: $(VENV)/.installed
 	$(BIN)/publisher serve --data data --port $(PORT)
@@ -26,6 +26,10 @@ lint: $(VENV)/.installed-test
 # Takes over what pages and reports now look like; read the difference before committing it.
 approve: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "not outside" --approve
+
+# Measures; judges nothing. Needs Debian's wrk.
+bench: $(VENV)/.installed
+	$(BIN)/python tests/bench/serving.py
 
 $(VENV)/.created:
 	$(PYTHON) -m venv $(VENV)
