@@ -84,9 +84,8 @@ def main() -> None:
     print(f"{PATH}, {CONNECTIONS} connections, median of {ROUNDS} rounds of {SECONDS} s, {len(body)} bytes of HTML")
     for subject, found in rates.items():
         spread = f"[{min(found):.0f}-{max(found):.0f}]"
-        print(
-            f"{subject:12} {statistics.median(found):9.0f} req/s {spread:16} {statistics.median(found) / base:5.2f} x bare Flask"
-        )
+        middle = statistics.median(found)
+        print(f"{subject:12} {middle:9.0f} req/s {spread:16} {middle / base:5.2f} x bare Flask")
 
 
 if __name__ == "__main__":
