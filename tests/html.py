@@ -63,6 +63,8 @@ class PageReader(HTMLParser):
             self._end_block()
         element = Element(tag, attributes, language, tuple(e.tag for e in self._open))
         self.elements.append(element)
+        if tag == "br":
+            self.handle_data(" ")
         if tag not in VOID:
             self._open.append(element)
 

@@ -1,0 +1,47 @@
+"""The texts of the pages are whole in every language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from publisher.model.languages import LANGUAGES
+from publisher.render import pages
+
+RENDER = Path(pages.__file__).parent
+COMPUTED = re.compile(r"(error_\d{3}_(title|text)|month_\d{1,2})")
+
+
+def test_every_language_has_a_file_and_no_other_has() -> None:
+    """A language is a line in `languages.py` and a file here."""
+    assert {file.stem for file in (RENDER / "locales").iterdir()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_missing_or_empty(language: str) -> None:
+    """The same keys in all languages."""
+    assert set(pages.locale(language)) == set(pages.locale("sv"))
+    assert all(text.strip() for text in pages.locale(language).values())
+
+
+def test_every_text_is_used_and_every_used_text_exists() -> None:
+    """By a template or by the program."""
+    templates = "".join(file.read_text(encoding="utf-8") for file in (RENDER / "templates").iterdir())
+    code = "".join(file.read_text(encoding="utf-8") for file in RENDER.parent.rglob("*.py"))
+    used = set(re.findall(r"\bt\.([a-z_0-9]+)", templates))
+    used |= set(re.findall(r'locale\([^)]*\)\["([a-z_0-9]+)"\]', code))
+    known = {key for key in pages.locale("sv") if not COMPUTED.fullmatch(key)}
+    assert used == known
+
+
+def test_texts_differ_between_languages() -> None:
+    """A text that is the same in two languages was forgotten, unless it is a name or a word that they share."""
+    same = {
+        key
+        for key, text in pages.locale("sv").items()
+        for other in ("fi", "en")
+        if pages.locale(other)[key] == text and len(text.split()) > 1
+    }
+    assert same == set()

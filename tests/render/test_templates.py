@@ -1,0 +1,29 @@
+"""Templates and pages belong together, and the stylesheet is small and fetches nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+from publisher.render import pages
+
+
+def test_every_page_has_its_template_and_every_template_its_page() -> None:
+    """But for the layout and the pieces that they share."""
+    known = {page.template for page in get_args(pages.Page)}
+    found = {file.name for file in (Path(pages.__file__).parent / "templates").iterdir()}
+    assert found == known | {"layout.html", "parts.html"}
+
+
+def test_no_template_turns_escaping_off() -> None:
+    """Data is text wherever it is shown."""
+    for file in (Path(pages.__file__).parent / "templates").iterdir():
+        assert not re.search(r"\|\s*safe|autoescape|Markup", file.read_text(encoding="utf-8")), file.name
+
+
+def test_the_stylesheet_is_small_and_fetches_nothing() -> None:
+    """At most 12 kB; no import, no image, no font."""
+    style = pages.stylesheet()
+    assert len(style) <= 12_000
+    assert not re.search(rb"url\(|@import|@font-face", style)
