@@ -1,0 +1,281 @@
+"""The command line: each bad input is one line that says where, what and what to do, and harms nothing."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publisher import __version__
+from publisher.cli import main
+from publisher.release import store as store_module
+from publisher.release.store import Store
+
+REGISTER = "optima/registers/abilitas.ttl"
+ONE_LINE = re.compile(r"data/\S+:\d+: (error|warning|info): [^\n]+")
+
+
+@pytest.fixture
+def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Runs a verb over the copy of the data; gives exit status and all that was printed."""
+
+    def run_verb(verb: str, *options: str) -> tuple[int, str]:
+        status = main([verb, "--data", str(data), *options])
+        told = capsys.readouterr()
+        text = told.out + told.err
+        assert "Traceback" not in text
+        return status, text
+
+    return run_verb
+
+
+def add(data: Path, text: str, file: str = REGISTER) -> None:
+    """Adds lines to a file."""
+    with (data / file).open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def replace(data: Path, old: str, new: str, file: str = REGISTER) -> None:
+    """Replaces a text in a file."""
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def encode(data: Path, encoding: str) -> None:
+    """Saves a file in another encoding."""
+    path = data / REGISTER
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+
+
+BAD = {
+    "not Turtle": (lambda d: add(d, "this is no Turtle\n"), "this is not Turtle"),
+    "UTF-16": (lambda d: encode(d, "utf-16"), "byte order mark"),
+    "a byte order mark": (lambda d: encode(d, "utf-8-sig"), "byte order mark. Save it as UTF-8 without one"),
+    "Latin-1": (lambda d: encode(d, "latin-1"), "not UTF-8"),
+    "a space in an IRI": (lambda d: add(d, ":process dct:relation <http://x.fi/a b> .\n"), "Invalid IRI"),
+    "a quote in an IRI": (lambda d: add(d, ':process dct:relation <http://x.fi/"> .\n'), "Invalid IRI"),
+    "a script as IRI": (
+        lambda d: add(d, ":process dct:relation <javascript:alert(1)> .\n"),
+        "javascript: are not allowed",
+    ),
+    "a subject in two files": (
+        lambda d: add(
+            d, "\n<id/register/abilitas> <http://purl.org/dc/terms/identifier> 'x' .\n", "optima/systems.ttl"
+        ),
+        "already defined in data/optima/registers/abilitas.ttl:",
+    ),
+    "a dangling link": (
+        lambda d: replace(d, "contact:principals", "contact:nobody"),
+        "<id/contact/nobody> is in no file",
+    ),
+    "an unknown language": (lambda d: replace(d, '"namn"@sv', '"namn"@se'), "@se is not one of this catalogue"),
+    "an ill-typed literal": (
+        lambda d: replace(
+            d, "rc:identityCheck true", 'rc:identityCheck "yes"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+        ),
+        "no legal boolean. Write for example true or false",
+    ),
+    "a misspelt property": (lambda d: replace(d, "dct:description", "dct:descripton"), "Did you mean dct:description?"),
+    "a misspelt concept": (lambda d: replace(d, "pd:OfficialID", "pd:OficialID"), "Did you mean"),
+    "no contact": (
+        lambda d: replace(d, "  dcat:contactPoint contact:principal-education-services ;\n", ""),
+        "contact",
+    ),
+    "no title": (
+        lambda d: (d / REGISTER).write_text(
+            re.sub(r"  dct:title .*?;\n", "", (d / REGISTER).read_text("utf-8"), count=1, flags=re.DOTALL), "utf-8"
+        ),
+        "title",
+    ),
+    "a blank node": (lambda d: add(d, ":process dct:relation [] .\n"), "blank node"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_data_is_told_with_file_and_line_and_the_last_release_stays(
+    name: str, data: Path, run: Callable[..., tuple[int, str]]
+) -> None:
+    """By `check`, `build` and `publish` alike, with status 1."""
+    spoil, told = BAD[name]
+    assert run("build")[0] == 0
+    store = Store(data.parent / "releases")
+    before = store.current_name()
+    ledger = (data / "optima" / "ledger").read_bytes()
+    spoil(data)
+    for verb in ("check", "build", "publish"):
+        status, text = run(verb)
+        assert status == 1
+        assert told in text
+        assert ONE_LINE.search(text), text
+    assert store.current_name() == before
+    store.current().verify()
+    assert (data / "optima" / "ledger").read_bytes() == ledger
+
+
+def test_every_line_of_a_check_is_a_finding_or_the_count(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """So that editors and other programs can read it."""
+    replace(data, '"namn"@sv', '"namn"@se')
+    add(data, "nonsense\n")
+    *findings, count = run("check")[1].splitlines()
+    assert len(findings) >= 2
+    assert all(ONE_LINE.fullmatch(line) for line in findings)
+    assert re.fullmatch(r"\d+ errors, \d+ warnings, \d+ remarks", count)
+
+
+def test_the_line_is_that_of_the_value(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """And for what is missing, that of the thing."""
+    lines = (data / REGISTER).read_text(encoding="utf-8").splitlines()
+    thing = next(n for n, line in enumerate(lines, 1) if line.startswith("<id/register/abilitas> a"))
+    replace(data, "  dcat:contactPoint contact:principal-education-services ;\n", "")
+    assert f"{REGISTER}:{thing}: error:" in run("check")[1]
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "Skriv"), ("fi", "Kirjoita"), ("en", "Write")])
+def test_findings_are_told_in_the_language_that_is_asked_for(
+    language: str, word: str, data: Path, run: Callable[..., tuple[int, str]]
+) -> None:
+    """What is wrong, and what to write."""
+    replace(data, "  dcat:contactPoint contact:principal-education-services ;\n", "")
+    assert word in run("check", "--lang", language)[1]
+
+
+def test_a_missing_translation_is_a_warning_that_strict_counts(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """The page still has a text to show."""
+    replace(data, ',\n    "To invoice the municipalities"@en', "")
+    status, text = run("check")
+    assert (status, "warning" in text) == (0, True)
+    assert run("check", "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "told"),
+    [
+        ("base = 1.5.2", (), "not TOML"),
+        ('bass = "x"', (), "no setting is called bass"),
+        ('base = "ftp://x.fi/"', (), "no absolute http or https IRI"),
+        ("", ("--base", "/optima/"), "no absolute http or https IRI"),
+        ("", ("--base", "http://x.fi"), "ends with a slash"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_wrong_use(
+    settings: str, options: tuple[str, ...], told: str, data: Path, run: Callable[..., tuple[int, str]]
+) -> None:
+    """With status 2."""
+    (data / "site.toml").write_text(settings)
+    for verb in ("check", "build", "publish"):
+        status, text = run(verb, *options)
+        assert (status, told in text) == (2, True), text
+
+
+def test_no_data_is_wrong_use(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """An empty folder, and none."""
+    status, text = run("check", "--data", str(data.parent / "nowhere"))
+    assert (status, "no such folder" in text) == (2, True)
+    (data.parent / "empty").mkdir()
+    status, text = run("build", "--data", str(data.parent / "empty"))
+    assert (status, "there is no authority here" in text) == (2, True)
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "--nonsense"], ["get"], ["serve", "--port", "many"]])
+def test_wrong_words_are_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Status 2 and how to use it."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: publisher" in capsys.readouterr().err
+
+
+def test_a_taken_port_is_told(run: Callable[..., tuple[int, str]]) -> None:
+    """Before anything is built."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        status, text = run("serve", "--port", str(taken.getsockname()[1]))
+    assert (status, "cannot be listened on" in text, "--port" in text) == (1, True, True)
+    assert run("serve", "--port", "70000")[0] == 1
+
+
+def test_get_prints_one_answer(run: Callable[..., tuple[int, str]]) -> None:
+    """With the wishes of a client; status 1 unless it is 200."""
+    assert run("get", "/")[0] == 1
+    assert run("build")[0] == 0
+    status, text = run("get", "/optima/register/abilitas", "--accept", "text/turtle")
+    assert (status, "a dcat:Dataset" in text) == (0, True)
+    status, text = run("get", "/optima/register/abilitas", "--head", "--language", "fi")
+    assert (status, "Content-Language: fi" in text) == (0, True)
+    status, text = run("get", "/nothing")
+    assert (status, "404 Not Found" in text) == (1, True)
+    assert run("get", "/optima/id/register/abilitas", "--head")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("segments/optima.sqlite", "cut or altered"),
+        ("dumps/optima.ttl", "cut or altered"),
+        ("manifest.json", "altered"),
+    ],
+)
+def test_a_damaged_release_is_not_served(name: str, told: str, data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """It says which file and what to do."""
+    assert run("build")[0] == 0
+    file = data.parent / "releases" / "current" / name
+    file.write_bytes(file.read_bytes()[:-1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    status, text = run("serve", "--no-build", "--port", port)
+    assert (status, told in text, "publisher build" in text) == (1, True, True), text
+
+
+def test_a_release_of_another_program_is_not_used(
+    run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it is built again."""
+    assert run("build")[0] == 0
+    monkeypatch.setattr(store_module, "program_digest", lambda: "other")
+    status, text = run("get", "/")
+    assert (status, "another version of the program" in text) == (1, True)
+
+
+def test_an_edited_ledger_is_refused_with_its_line(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """And left as it is."""
+    replace(data, " created id/contact/", " updated id/contact/", "optima/ledger")
+    before = (data / "optima" / "ledger").read_bytes()
+    for verb in ("check", "build", "publish"):
+        status, text = run(verb)
+        assert (status, bool(re.search(r"optima/ledger:\d+: error: .*edited", text))) == (1, True), text
+    assert (data / "optima" / "ledger").read_bytes() == before
+
+
+def test_publishing_tells_what_changed(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """Nothing, an update, a withdrawal."""
+    assert "optima: nothing has changed" in run("publish")[1]
+    replace(data, '"namn"@sv', '"efternamn och förnamn"@sv')
+    assert "optima: updated id/register/abilitas" in run("publish")[1]
+    (data / "optima" / "registers" / "webauto.ttl").unlink()
+    assert "optima: withdrawn id/register/webauto" in run("publish")[1]
+    status, text = run("get", "/optima/id/register/webauto", "--head")
+    assert (status, text.startswith("410 Gone")) == (1, True)
+
+
+def test_a_build_keeps_the_base_of_the_current_release(run: Callable[..., tuple[int, str]]) -> None:
+    """So that a release built beside a running server fits it."""
+    assert run("build", "--base", "http://127.0.0.1:8199/")[0] == 0
+    assert run("build")[0] == 0
+    assert "http://127.0.0.1:8199/optima/" in run("get", "/optima/catalog.ttl")[1]
+
+
+def test_the_program_runs_as_a_program() -> None:
+    """And tells its version."""
+    told = subprocess.run(
+        [sys.executable, "-m", "publisher.cli", "--version"], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == __version__

@@ -1,0 +1,76 @@
+"""The documents are true to the program."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from argparse import ArgumentParser, _SubParsersAction
+from pathlib import Path
+
+import pytest
+
+from publisher import cli
+from publisher.release.store import Release
+from tests.conftest import ROOT
+
+DOCS = "\n".join(
+    file.read_text(encoding="utf-8") for file in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+)
+
+
+def verbs() -> dict[str, ArgumentParser]:
+    """The verbs of the command line, from the parser itself."""
+    actions = [a for a in cli._parser()._actions if isinstance(a, _SubParsersAction)]
+    return dict(actions[0].choices)
+
+
+@pytest.mark.parametrize("verb", verbs())
+def test_every_verb_and_option_is_documented(verb: str) -> None:
+    """In the README or a how-to."""
+    assert f"`publisher {verb}" in DOCS
+    for action in verbs()[verb]._actions:
+        for option in action.option_strings:
+            if option.startswith("--") and option != "--help":
+                assert option in DOCS, f"{verb} {option}"
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """And none is named that is not there."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert all(">=" in line for line in declared)
+    rows = re.findall(r"^\| ([a-z0-9-]+) \| [^|]+ \|$", (ROOT / "docs" / "dependencies.md").read_text(), re.MULTILINE)
+    assert sorted(re.split(r"[>=]", line)[0] for line in declared) == sorted(set(rows) - {"package", "---"})
+    assert len(declared) <= 10
+
+
+@pytest.mark.parametrize("record", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda p: p.stem)
+def test_a_decision_tells_context_decision_and_consequences(record: Path) -> None:
+    """On one screen."""
+    text = record.read_text(encoding="utf-8")
+    assert re.match(rf"# {int(record.name[:4])}\. ", text)
+    positions = [text.index(part) for part in ("**Context.**", "**Decision.**", "**Consequences.**")]
+    assert positions == sorted(positions)
+    assert len(text.splitlines()) <= 50
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    """To a file of the project."""
+    for file in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\(([^)#]+)\)", file.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (file.parent / target).exists(), (file.name, target)
+
+
+def test_every_address_that_the_documents_name_exists(release: Release) -> None:
+    """In the example catalogue."""
+    named = set(re.findall(r"http://127\.0\.0\.1:8000(/[a-z0-9/.-]*)", DOCS))
+    named |= set(re.findall(r"`(/(?:optima|catalog|ontology)[a-z0-9/.-]*)`", DOCS))
+    assert len(named) > 6
+    for path in named:
+        assert release.entry("", path) is not None, path
+
+
+def test_the_readme_opens_with_the_two_commands() -> None:
+    """What a newcomer needs first."""
+    first = (ROOT / "README.md").read_text(encoding="utf-8").split("```")[1]
+    assert re.findall(r"^make \w+", first, re.MULTILINE) == ["make serve", "make test"]
