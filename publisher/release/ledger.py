@@ -13,6 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rdflib import URIRef
+from rdflib.term import Node
+
 from publisher.derive import Publication
 from publisher.model.errors import LedgerError
 from publisher.render.formats import N_TRIPLES
@@ -128,8 +131,13 @@ def write_ledger(file: Path, ledger: Ledger) -> None:
 
 def digest(triples: Iterable[Triple], base: str) -> str:
     """SHA-256 of triples, the same under any base."""
-    written = write(in_order(triples), N_TRIPLES)
-    return hashlib.sha256(written.replace(f"<{base}".encode(), f"<{_DIGEST_BASE}".encode())).hexdigest()
+
+    def moved(node: Node) -> Node:
+        is_local = isinstance(node, URIRef) and node.startswith(base)
+        return URIRef(_DIGEST_BASE + str(node).removeprefix(base)) if is_local else node
+
+    placed = in_order((moved(s), p, moved(o)) for s, p, o in triples)
+    return hashlib.sha256(write(placed, N_TRIPLES)).hexdigest()
 
 
 def _seal(before: str, text: str) -> str:

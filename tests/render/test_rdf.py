@@ -1,0 +1,164 @@
+"""RDF documents: every format holds the same triples, letter by letter, in the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import Graph, Literal, URIRef
+
+from publisher.model.resources import folder
+from publisher.model.terms import DCAT, DCTERMS, PREFIXES, RC, RDF, RDFS, XSD
+from publisher.render.formats import FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
+from publisher.render.rdf import Triple, Triples, in_order, write
+
+READERS = {
+    TURTLE: ox.RdfFormat.TURTLE,
+    RDF_XML: ox.RdfFormat.RDF_XML,
+    N_TRIPLES: ox.RdfFormat.N_TRIPLES,
+    JSON_LD: ox.RdfFormat.JSON_LD,
+}
+RDF_FORMATS = [f for f in FORMATS if not f.by_language]
+THINGS = [URIRef(f"http://local.example/optima/id/register/{name}") for name in ("a", "b", "b#part")]
+TERMS = [RC.Draft, URIRef(PREFIXES["pd"] + "Name"), URIRef("mailto:a@example.fi"), URIRef("tel:+358-1"), *THINGS]
+PREDICATES = [
+    RDF.type,
+    RDFS.label,
+    DCTERMS.title,
+    DCTERMS.identifier,
+    DCTERMS.issued,
+    RC.position,
+    RC.openEnded,
+    DCAT.theme,
+]
+XML_TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t<>&\"'\\\u2028")
+)
+LITERALS = st.one_of(
+    XML_TEXT.map(Literal),
+    st.builds(lambda text, tag: Literal(text, lang=tag), XML_TEXT, st.sampled_from(["sv", "fi", "en"])),
+    st.sampled_from(["01", "+1", "1"]).map(lambda text: Literal(text, datatype=XSD.integer, normalize=False)),
+    st.sampled_from(["true", "false"]).map(lambda text: Literal(text, datatype=XSD.boolean, normalize=False)),
+    st.sampled_from(["01.0", "1."]).map(lambda text: Literal(text, datatype=XSD.decimal, normalize=False)),
+    st.just(Literal("2026-01-31T12:00:00Z", datatype=XSD.dateTime, normalize=False)),
+)
+TRIPLES = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(THINGS), st.sampled_from(PREDICATES), st.sampled_from(TERMS)),
+        st.tuples(st.sampled_from(THINGS), st.sampled_from(PREDICATES[1:]), LITERALS),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def read(text: bytes, form: Format) -> set[tuple[str, str, str, str, str]]:
+    """What an independent reader finds: subject, predicate, and value with its language and datatype."""
+    found = set()
+    for quad in ox.parse(text, format=READERS[form]):
+        value = quad.object
+        kind = (value.language or "", value.datatype.value) if isinstance(value, ox.Literal) else ("", "IRI")
+        found.add((quad.subject.value, quad.predicate.value, value.value, *kind))
+    return found
+
+
+def meant(triples: list[Triple]) -> set[tuple[str, str, str, str, str]]:
+    """The same of triples."""
+    found = set()
+    for s, p, o in triples:
+        if isinstance(o, Literal):
+            datatype = str(RDF.langString if o.language else o.datatype or XSD.string)
+            found.add((str(s), str(p), str(o), o.language or "", datatype))
+        else:
+            found.add((str(s), str(p), str(o), "", "IRI"))
+    return found
+
+
+def test_every_rdf_format_has_a_reader_here() -> None:
+    """A new one needs one."""
+    assert set(READERS) == set(RDF_FORMATS)
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda f: f.name)
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(triples=TRIPLES)
+def test_what_is_written_is_read_back_letter_by_letter(form: Format, triples: list[Triple]) -> None:
+    """Lexical forms, languages and datatypes."""
+    assert read(write(in_order(set(triples)), form), form) == meant(triples)
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda f: f.name)
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(triples=TRIPLES)
+def test_the_order_in_which_triples_come_changes_nothing(form: Format, triples: list[Triple]) -> None:
+    """They are a set."""
+    assert write(in_order(set(triples)), form) == write(in_order(reversed(list(dict.fromkeys(triples)))), form)
+
+
+def test_bytes_do_not_depend_on_the_hash_seed() -> None:
+    """In any format."""
+    program = """
+import hashlib
+from rdflib import Graph
+from publisher.model.resources import folder
+from publisher.render.formats import FORMATS
+from publisher.render.rdf import Triples, write
+graph = Graph().parse(folder("ontology") / "records.ttl", format="turtle")
+for form in FORMATS:
+    if not form.by_language:
+        print(hashlib.sha256(write(Triples.of(graph, graph).whole(), form)).hexdigest())
+"""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(told) == 1
+
+
+def test_json_ld_holds_its_context_and_asks_for_none() -> None:
+    """The one context, inlined."""
+    document = json.loads(write([(THINGS[0], DCTERMS.title, Literal("t", lang="sv"))], JSON_LD))
+    assert document["@context"] == json.loads((folder("ontology") / "context.jsonld").read_text())["@context"]
+    assert document["@graph"] == [{"id": str(THINGS[0]), "title": {"sv": "t"}}]
+    assert not [v for v in document["@context"].values() if isinstance(v, dict) and "@context" in v]
+
+
+def test_the_context_has_the_prefixes_of_the_other_formats() -> None:
+    """One word for one namespace."""
+    context = json.loads((folder("ontology") / "context.jsonld").read_text())["@context"]
+    assert {p: n for p, n in context.items() if p in PREFIXES} == dict(PREFIXES)
+
+
+def test_every_public_property_has_a_word_in_the_context() -> None:
+    """So that people can read the JSON."""
+    context = json.loads((folder("ontology") / "context.jsonld").read_text())["@context"]
+    ids = {entry["@id"] if isinstance(entry, dict) else entry for key, entry in context.items() if key not in PREFIXES}
+    named = {PREFIXES[i.partition(":")[0]] + i.partition(":")[2] for i in ids if not i.startswith("@")}
+    listed = Graph().parse(folder("ontology") / "disclosure.ttl", format="turtle")
+    assert {str(p) for p in listed.objects(None, RC.discloses)} <= named
+
+
+def test_a_document_holds_the_thing_its_parts_and_the_names_of_what_it_refers_to() -> None:
+    """And no more of those."""
+    graph, terms = Graph(), Graph()
+    a, b, part = THINGS[0], THINGS[1], THINGS[2]
+    graph.add((a, RC.dataGroup, b))
+    graph.add((a, DCAT.theme, RC.Draft))
+    graph.add((b, DCTERMS.title, Literal("b", lang="sv")))
+    graph.add((b, DCTERMS.description, Literal("long", lang="sv")))
+    graph.add((part, RDFS.label, Literal("part", lang="sv")))
+    terms.add((RC.Draft, RDFS.label, Literal("utkast", lang="sv")))
+    terms.add((RC.Draft, RDFS.comment, Literal("long", lang="sv")))
+    triples = Triples.of(graph, terms)
+    named = {(b, DCTERMS.title, Literal("b", lang="sv")), (RC.Draft, RDFS.label, Literal("utkast", lang="sv"))}
+    assert set(triples.about(str(a))) == {(a, RC.dataGroup, b), (a, DCAT.theme, RC.Draft)} | named
+    assert (part, RDFS.label, Literal("part", lang="sv")) in triples.about(str(b))
+    assert set(triples.whole()) == set(graph) | {(RC.Draft, RDFS.label, Literal("utkast", lang="sv"))}
