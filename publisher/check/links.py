@@ -71,8 +71,10 @@ class Vocabulary:
         listed = [row.split("\t") for row in rows]
         status = {iri: status for iri, _, _, status in listed}
         status.update({str(s): "" for graph in own for s in graph.subjects() if isinstance(s, URIRef) and "#" in s})
+        namespaces = {_namespace(iri) for iri in status}
+        terms = {iri for iri in status if not {f"{iri}#", f"{iri}/"} & namespaces}  # the others are vocabularies
         partial = {_namespace(iri) for iri, vocabulary, _, _ in listed if vocabulary in _PARTIAL}
-        return cls(status, frozenset(map(_namespace, status)) - partial)
+        return cls(status, frozenset(map(_namespace, terms)) - partial)
 
     def unknown(self, source: Located) -> Iterator[Finding]:
         """A finding for each term that is in no vocabulary, with the nearest one that is."""
@@ -87,8 +89,10 @@ class Vocabulary:
         return str(term) in self.status
 
     def _finding(self, source: Located, triple: tuple[Node, Node, Node], term: URIRef) -> Finding:
-        near = difflib.get_close_matches(term, [t for t in self.status if _namespace(t) == _namespace(term)], 1)
-        name, nearest = _short(term), _short(near[0]) if near else ""
+        namespace = _namespace(term)
+        names = [t.removeprefix(namespace) for t in self.status if _namespace(t) == namespace]
+        near = difflib.get_close_matches(term.removeprefix(namespace), names, 1)
+        name, nearest = _short(term), _short(namespace + near[0]) if near else ""
         hint = {
             "sv": f"Menade du {nearest}?" if near else "Ta bort den eller rätta prefixet",
             "fi": f"Tarkoititko {nearest}?" if near else "Poista se tai korjaa etuliite",

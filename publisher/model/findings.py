@@ -46,7 +46,7 @@ def fault(place: Place, rule: str, message: str) -> Finding:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by file, line and severity, each once."""
-    unique = {(f.place.path, f.place.line, f.rule, f.message()): f for f in findings}
+    unique = {(f.place.path, f.place.line, f.severity, f.rule, f.message()): f for f in findings}
     return tuple(
         sorted(
             unique.values(),

@@ -21,6 +21,19 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _THING = re.compile(rf"id/(?:(?P<kind>{'|'.join(KINDS)})/(?P<slug>{SLUG})|catalog)(?:#{SLUG})?")
 
 
+_BASE = re.compile(
+    r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/(?:(?!\.{1,2}/)[A-Za-z0-9._~-]+/)*"
+)
+
+
+def _is_base(iri: str) -> bool:
+    try:
+        parts = urlsplit(iri)
+        return bool(_BASE.fullmatch(iri)) and parts.hostname is not None and parts.port != 0
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, order=True)
 class Base:
     """An absolute http or https IRI ending with a slash, under which things have their IRIs."""
@@ -28,9 +41,7 @@ class Base:
     iri: str
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.iri)
-        sound = re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/(?:[A-Za-z0-9._~-]+/)*", self.iri)
-        if not sound or not parts.hostname or parts.username:
+        if not _is_base(self.iri):
             raise ConfigurationError(
                 "base",
                 f"{self.iri!r} is no absolute http or https IRI that ends with a slash",

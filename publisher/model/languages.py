@@ -58,7 +58,9 @@ class Text:
             for said in self.said:
                 if said.language == wanted:
                     return said
-        raise LookupError("a text without any language")
+        if self.said:
+            return self.said[0]
+        raise LookupError("there is no text")
 
 
 NOTHING = Text()

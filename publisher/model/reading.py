@@ -249,8 +249,7 @@ class CatalogueReader:
         return self._concept(found) if found is not None else None
 
     def _concept(self, iri: Node) -> Concept:
-        label = Text.of(self.terms.objects(iri, RDFS.label)) or Text((Said(str(iri), ""),))
-        return Concept(str(iri), label, Text.of(self.terms.objects(iri, SKOS.definition)))
+        return concept(self.terms, iri)
 
     def _text(self, iri: Node, predicate: URIRef) -> Text:
         return Text.of(self.graph.objects(iri, predicate))
@@ -272,6 +271,12 @@ class CatalogueReader:
         if found is None:
             raise LookupError(f"nothing has {predicate} {value}")
         return found
+
+
+def concept(terms: Graph, iri: Node) -> Concept:
+    """A term with its label and definition; one without a label shows its IRI."""
+    label = Text.of(terms.objects(iri, SKOS.prefLabel)) or Text.of(terms.objects(iri, RDFS.label))
+    return Concept(str(iri), label or Text((Said(str(iri), ""),)), Text.of(terms.objects(iri, SKOS.definition)))
 
 
 def _sorted(nodes: Iterable[Node]) -> list[Node]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from rdflib import Graph, URIRef
 
 from publisher.derive import site_catalogue
-from publisher.model.catalogue import Catalogue, Concept, System
+from publisher.model.catalogue import Catalogue, System
 from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, Text
-from publisher.model.terms import DCTERMS, ONTOLOGY, RDFS, SKOS
+from publisher.model.reading import concept
+from publisher.model.terms import DCTERMS, ONTOLOGY, RDFS
 from publisher.release.flow import Prepared, terms
 from publisher.release.representations import Crumb, Writer
 from publisher.release.segments import Redirect
@@ -119,10 +120,7 @@ def _add_ontology(writer: Writer, home: Crumb) -> None:
     page = pages.OntologyPage(
         title=Text.of(graph.objects(ONTOLOGY, DCTERMS.title)),
         description=Text.of(graph.objects(ONTOLOGY, DCTERMS.description)),
-        terms=tuple(
-            Concept(str(t), Text.of(graph.objects(t, RDFS.label)), Text.of(graph.objects(t, SKOS.definition)))
-            for t in defined
-        ),
+        terms=tuple(concept(graph, term) for term in defined),
     )
     writer.document(f"{writer.site.base.iri}ontology", page, in_order(own), crumbs=(home,))
 

@@ -12,13 +12,17 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.model.resources import folder
-from publisher.model.terms import DCTERMS, FOAF, PREFIXES, RDF, RDFS, VCARD
+from publisher.model.terms import DCAT, DCTERMS, FOAF, PREFIXES, RDF, RDFS, SKOS, VCARD
 from publisher.render.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 
 Triple = tuple[Node, Node, Node]
 
-_NAMES = (RDF.type, RDFS.label, DCTERMS.title, FOAF.name, VCARD.fn, VCARD.title)
+_NAMES = (RDF.type, RDFS.label, SKOS.prefLabel, DCTERMS.title, FOAF.name, VCARD.fn, VCARD.title)
 """What tells a reader of a document what a thing that it merely refers to is and is called."""
+
+
+_PAGES = (DCAT.landingPage, FOAF.homepage)
+"""Properties whose values are pages, which is said of each: harvesters do not infer it."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,14 @@ class Triples:
         subjects = {s for s, _, _ in own}
         named = {o for _, p, o in own if isinstance(o, URIRef) and o not in subjects and p != RDF.type}
         names = [triple for iri in named for triple in self._names(iri)]
-        return tuple(in_order({*own, *names}))
+        pages = [(o, RDF.type, FOAF.Document) for _, p, o in own if p in _PAGES]
+        return tuple(in_order({*own, *names, *pages}))
 
     def _names(self, iri: URIRef) -> Iterable[Triple]:
         for triple in self.by_subject.get(str(iri), ()):
             if triple[1] in _NAMES:
                 yield triple
-        for predicate in (RDF.type, RDFS.label):
+        for predicate in (RDF.type, RDFS.label, SKOS.prefLabel):
             for value in self.terms.objects(iri, predicate):
                 yield iri, predicate, value
 

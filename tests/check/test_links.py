@@ -1,85 +1,185 @@
-"""Links and terms: what shapes cannot say."""
+"""Every link leads somewhere, no part is a part of itself, and every term exists."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from rdflib import Graph
 
 from publisher.check.links import Vocabulary, circular, dangling
 from publisher.load.turtle import Source, load_text
+from publisher.model.findings import Finding
+from publisher.model.languages import LANGUAGES
 from publisher.model.resources import folder
 
-BASE = "http://local.example/optima/"
+BASE = "https://x/"
 PREFIXES = """@prefix dct: <http://purl.org/dc/terms/> .
-@prefix pd: <https://w3id.org/dpv/pd#> .
+@prefix dpv: <https://w3id.org/dpv#> .
 @prefix rc: <https://w3id.org/records-catalogue#> .
-@prefix file-type: <http://publications.europa.eu/resource/authority/file-type/> .
 """
-
-
-def source(text: str) -> Source:
-    """A source whose first line is line 5."""
-    found = load_text((PREFIXES + text).encode(), BASE, "data/x.ttl")
-    assert found.findings == []
-    return found
+LINES = PREFIXES.count("\n")
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    """The committed list of known terms and the project's own."""
-    own = Graph().parse(folder("ontology") / "records.ttl", format="turtle")
-    return Vocabulary.read(folder("ontology") / "known-iris.tsv", own)
+    """The vocabularies in use."""
+    return Vocabulary.read(folder("ontology") / "known-iris.tsv", Graph().parse(folder("ontology") / "records.ttl"))
 
 
-def test_a_link_that_leads_nowhere_is_told_with_its_line() -> None:
-    """In every language."""
-    [finding] = dangling(source("<id/register/a> dct:title 'x'@sv ;\n  dct:relation <id/register/b> ."), BASE)
-    assert finding.text() == "data/x.ttl:6: error: <id/register/b> is in no file. Describe it or correct the link"
-    assert set(finding.messages) == {"sv", "fi", "en"}
+def _source(text: str) -> Source:
+    source = load_text((PREFIXES + text).encode(), BASE, "x.ttl")
+    assert source.findings == []
+    return source
 
 
-def test_links_that_lead_somewhere_are_fine() -> None:
-    """Within the authority, or outside."""
-    text = "<id/a> dct:relation <id/b>, <https://example.fi/> . <id/b> dct:title 'x'@sv ."
-    assert list(dangling(source(text), BASE)) == []
+def _lines(findings: list[Finding]) -> list[int]:
+    """The lines of findings, counted after the prefixes."""
+    assert all(f.severity == "error" and f.place.path == "x.ttl" for f in findings)
+    return sorted(f.place.line - LINES for f in findings)
 
 
-def test_a_part_of_itself_is_told() -> None:
-    """Directly, or through others."""
-    assert len(list(circular(source("<a> dct:hasPart <b> . <b> dct:hasPart <c> . <c> dct:hasPart <a> .")))) == 3
-    assert len(list(circular(source("<a> dct:hasPart <a> .")))) == 1
-    assert list(circular(source("<a> dct:hasPart <b>, <c> . <b> dct:hasPart <c> ."))) == []
+def _require_every_language(finding: Finding) -> None:
+    assert finding.messages.keys() == LANGUAGES.keys()
+    assert len(set(finding.messages.values())) == len(LANGUAGES)
+
+
+# Links
+
+
+def test_a_link_to_what_no_file_describes_is_reported_at_its_line() -> None:
+    [found] = dangling(_source("<id/a>\n dct:relation <id/b>,\n <id/c#d> .\n<id/b> dct:relation <id/a> ."), BASE)
+    assert (found.text(), found.rule) == (
+        f"x.ttl:{LINES + 3}: error: <id/c#d> is in no file. Describe it or correct the link",
+        "dangling-link",
+    )
+    _require_every_language(found)
+
+
+def test_a_part_is_not_described_by_its_thing_being_so() -> None:
+    assert _lines(list(dangling(_source("<id/a> dct:relation <id/a#b> ."), BASE))) == [1]
+
+
+def test_a_link_out_of_the_base_may_lead_anywhere() -> None:
+    assert list(dangling(_source('<id/a> dct:relation <https://y/id/b>, "https://x/id/b" .'), BASE)) == []
+
+
+def test_two_links_to_the_same_gap_are_two_findings() -> None:
+    text = "<id/a> dct:relation <id/c> .\n<id/b> dct:relation <id/c> ."
+    assert _lines(list(dangling(_source(text), BASE))) == [1, 2]
+
+
+# Circles
 
 
 @pytest.mark.parametrize(
-    ("text", "nearest"),
+    ("text", "lines"),
     [
-        ("<a> dct:titel 'x'@sv .", "dct:title"),
-        ("<a> a rc:DataItme .", "rc:DataItem"),
-        ("<a> rc:classifiedAs pd:OficialID .", "pd:OfficialID"),
-        ("<a> rc:dataitem <a> .", "rc:dataItem"),
+        ("<a> dct:hasPart <a> .", [1]),
+        ("<a> dct:hasPart <b> .\n<b> dct:hasPart <a> .", [1, 2]),
+        ("<a> dct:hasPart <b> .\n<b> dct:hasPart <c> .\n<c> dct:hasPart <a> .", [1, 2, 3]),
+        ("<a> dct:hasPart <b> .\n<b> dct:hasPart <c> .\n<c> dct:hasPart <b> .", [2, 3]),
+        ("<a> dct:hasPart <b>,\n <c> .\n<b> dct:hasPart <d> .\n<c> dct:hasPart <d> .", []),
+        ("<a> dct:hasPart <b> .\n<b> dct:relation <a> .", []),
     ],
 )
-def test_a_misspelt_term_is_told_with_the_nearest_one(text: str, nearest: str, vocabulary: Vocabulary) -> None:
-    """As property, class or concept."""
-    [finding] = vocabulary.unknown(source(text))
-    assert f"Did you mean {nearest}?" in finding.message("en")
-    assert nearest in finding.message("sv")
-    assert nearest in finding.message("fi")
+def test_each_link_of_a_circle_of_parts_is_reported_and_no_other(text: str, lines: list[int]) -> None:
+    """Leading into a circle is no fault, nor is being a part of two things."""
+    found = list(circular(_source(text)))
+    assert _lines(found) == lines
+    for finding in found:
+        assert finding.rule == "circular-part"
+        _require_every_language(finding)
 
 
-def test_a_property_of_an_unheard_vocabulary_is_told(vocabulary: Vocabulary) -> None:
-    """It would be private without a word."""
-    [finding] = vocabulary.unknown(source("<a> <http://example.fi/p> 'x'@sv ."))
-    assert "in no known vocabulary. Delete it or correct the prefix" in finding.message()
+def test_a_long_chain_of_parts_is_no_circle() -> None:
+    assert list(circular(_source("".join(f"<{n}> dct:hasPart <{n + 1}> .\n" for n in range(300))))) == []
 
 
-def test_nothing_is_said_of_vocabularies_that_are_listed_in_part(vocabulary: Vocabulary) -> None:
-    """A file type that the list lacks may well exist."""
-    assert list(vocabulary.unknown(source("<a> dct:format file-type:UNLISTED ."))) == []
+# Terms
 
 
-def test_terms_that_exist_are_fine(vocabulary: Vocabulary) -> None:
-    """And links to anything else."""
-    text = "<a> a rc:DataItem ; dct:title 'x'@sv ; rc:classifiedAs pd:Name ; dct:relation <https://example.fi/> ."
-    assert list(vocabulary.unknown(source(text))) == []
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ('<a> dct:titel "x"@sv .', "dct:titel", "dct:title"),
+        ("<a> a rc:DataGruop .", "rc:DataGruop", "rc:DataGroup"),
+        ("<a> rc:classifiedAs dpv:Studnet .", "dpv:Studnet", "dpv:Student"),
+        ("<a> dct:language <http://purl.org/dc/terms/titel> .", "dct:titel", "dct:title"),
+    ],
+)
+def test_an_unknown_term_is_reported_with_the_nearest_one(
+    vocabulary: Vocabulary, text: str, name: str, meant: str
+) -> None:
+    """As property, class and value."""
+    [found] = vocabulary.unknown(_source(text))
+    assert found.text() == f"x.ttl:{LINES + 1}: error: {name} is in no known vocabulary. Did you mean {meant}?"
+    assert found.message("sv") == f"{name} finns inte i något känt ordförråd. Menade du {meant}?"
+    assert found.message("fi") == f"{name} ei ole missään tunnetussa sanastossa. Tarkoititko {meant}?"
+    assert found.rule == "unknown-term"
+
+
+@pytest.mark.parametrize(
+    "text", ["<a> <https://other.example/p> <b> .", "<a> a <https://other.example/C> .", "<a> <mailto:x> <b> ."]
+)
+def test_a_term_of_a_vocabulary_that_is_not_in_use_is_reported_without_a_guess(
+    vocabulary: Vocabulary, text: str
+) -> None:
+    [found] = vocabulary.unknown(_source(text))
+    assert found.message().endswith("is in no known vocabulary. Delete it or correct the prefix")
+    _require_every_language(found)
+
+
+def test_a_term_like_no_other_is_reported_without_a_guess(vocabulary: Vocabulary) -> None:
+    """A long namespace that both have does not make two names alike."""
+    [found] = vocabulary.unknown(_source("<a> rc:classifiedAs dpv:Xyzzy ."))
+    assert found.message() == "dpv:Xyzzy is in no known vocabulary. Delete it or correct the prefix"
+
+
+def test_terms_that_exist_are_not_reported(vocabulary: Vocabulary) -> None:
+    text = '<a> a rc:DataGroup ; dct:title "x"@sv ; rc:classifiedAs dpv:Student ; dct:relation <b>, <https://y/z> .'
+    assert list(vocabulary.unknown(_source(text))) == []
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "http://publications.europa.eu/resource/authority/language/DEU",
+        "http://publications.europa.eu/resource/authority/file-type/XYZ",
+        "https://w3id.org/dpv/loc#SE",
+    ],
+)
+def test_nothing_is_said_of_a_vocabulary_that_is_listed_in_part(vocabulary: Vocabulary, iri: str) -> None:
+    assert list(vocabulary.unknown(_source(f"<a> dct:language <{iri}> ."))) == []
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "http://publications.europa.eu/resource/authority/data-theme/EDUK",
+        "http://publications.europa.eu/resource/authority/access-right/SECRET",
+        "https://w3id.org/dpv/pd#Nmae",
+    ],
+)
+def test_a_value_in_a_vocabulary_that_is_listed_whole_must_exist(vocabulary: Vocabulary, iri: str) -> None:
+    assert len(list(vocabulary.unknown(_source(f"<a> dct:language <{iri}> .")))) == 1
+
+
+@pytest.mark.parametrize("iri", ["https://w3id.org/example", "http://www.w3.org/ns/example", "http://www.w3.org/"])
+def test_a_page_beside_a_vocabulary_is_no_term_of_it(vocabulary: Vocabulary, iri: str) -> None:
+    """That a vocabulary itself has an IRI does not make all that stands beside it known."""
+    assert list(vocabulary.unknown(_source(f"<a> dct:relation <{iri}> ."))) == []
+
+
+def test_a_list_with_another_heading_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "list.tsv").write_text("iri\tstatus\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"list\.tsv: the first line is not"):
+        Vocabulary.read(tmp_path / "list.tsv")
+
+
+def test_terms_that_own_graphs_describe_are_known(tmp_path: Path) -> None:
+    (tmp_path / "list.tsv").write_text("iri\tvocabulary\tversion\tstatus\n", encoding="utf-8")
+    own = Graph().parse(data="<https://o/#a> <https://o/#b> <https://o/#c> .", format="turtle")
+    vocabulary = Vocabulary.read(tmp_path / "list.tsv", own)
+    assert [term in vocabulary for term in own.all_nodes()].count(True) == 1
+    assert vocabulary.namespaces == {"https://o/#"}
