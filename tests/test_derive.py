@@ -1,127 +1,269 @@
-"""What follows from the public graph."""
+"""What follows from the public graph: positions, roll-ups, records, dates and the catalogue of catalogues."""
 
 from __future__ import annotations
 
-from rdflib import Graph, Literal, URIRef
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.derive import Publication, add_catalogue_dates, add_records, derive, site_catalogue
+from publisher.derive import ORDERED, Publication, add_catalogue_dates, add_records, derive, site_catalogue
+from publisher.disclose import AllowList, disclose
+from publisher.load.turtle import Source, load_text
 from publisher.model.iris import Base
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF
+from publisher.model.terms import DCAT, DPV, RC
 
-BASE = Base("http://local.example/optima/")
-REGISTER = URIRef(BASE.iri + "id/register/a")
-RECORD = URIRef(BASE.iri + "register/a")
-PD = "https://w3id.org/dpv/pd#"
+BASE = Base("https://x/")
+REGISTER, OTHER = URIRef("https://x/id/register/r"), URIRef("https://x/id/register/s")
+PREFIXES = """@prefix : <id/register/r#> .
+@prefix c: <https://vocabulary.example/> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dpv: <https://w3id.org/dpv#> .
+@prefix rc: <https://w3id.org/records-catalogue#> .
+"""
 
 
-def part(name: str) -> URIRef:
-    """A part of the register."""
-    return URIRef(f"{REGISTER}#{name}")
+def _source(text: str) -> Source:
+    source = load_text((PREFIXES + text).encode(), BASE.iri, "x.ttl")
+    assert source.findings == []
+    return source
 
 
-def register() -> Graph:
-    """A register with three items on two levels."""
+def _derived(text: str) -> Graph:
+    source = _source(text)
+    public = Graph() + source.graph
+    derive(public, BASE, source.order)
+    return public
+
+
+def _name(node: Node) -> str:
+    return str(node).removeprefix(f"{REGISTER}#").removeprefix("https://vocabulary.example/")
+
+
+def _positions(graph: Graph) -> dict[str, str]:
+    """The lexical form of each position, by the name of its part."""
+    positions = list(graph.subject_objects(RC.position))
+    assert all(isinstance(p, Literal) and p.datatype == XSD.integer for _, p in positions)
+    assert len(dict(positions)) == len(positions)
+    return {_name(part): str(position) for part, position in positions}
+
+
+def _values(graph: Graph, part: str, predicate: URIRef) -> set[str]:
+    return {_name(value) for value in graph.objects(URIRef(f"{REGISTER}#{part}"), predicate)}
+
+
+# Positions
+
+
+@pytest.mark.parametrize("predicate", ORDERED)
+def test_what_is_listed_is_numbered_from_one_in_the_order_of_reading(predicate: URIRef) -> None:
+    """However the parts are called, on however many lines."""
+    graph = _derived(f"<id/register/r> <{predicate}> :z, :b,\n  :y ;\n <{predicate}> :a .")
+    assert _positions(graph) == {"z": "1", "b": "2", "y": "3", "a": "4"}
+
+
+def test_the_tenth_comes_after_the_ninth() -> None:
+    graph = _derived("<id/register/r> rc:dataGroup " + ", ".join(f":g{n}" for n in range(1, 12)) + " .")
+    assert _positions(graph) == {f"g{n}": str(n) for n in range(1, 12)}
+
+
+def test_each_list_is_numbered_by_itself() -> None:
+    graph = _derived("<id/register/r> rc:dataGroup :a, :b .\n:a rc:dataItem :c, :d .\n:b rc:dataItem :e .")
+    assert _positions(graph) == {"a": "1", "b": "2", "c": "1", "d": "2", "e": "1"}
+
+
+def test_a_borrowed_concept_has_no_position() -> None:
+    """A position on it would be said of it wherever it is used."""
+    assert _positions(_derived(":process dpv:hasPurpose c:concept, :own, :second .")) == {"own": "1", "second": "2"}
+
+
+def test_what_is_not_a_list_has_no_position() -> None:
+    assert _positions(_derived("<id/register/r> rc:informationSystem :a, :b ; rc:decidingAuthority :c .")) == {}
+
+
+KIND, LISTED = URIRef("https://p/#Kind"), URIRef("https://p/#Listed")
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.booleans(), max_size=8))
+def test_the_gap_that_something_private_leaves_is_closed(public: list[bool]) -> None:
+    """Positions are counted on what is public, and so tell nothing of what is not."""
+    text = f"<id/register/r> a <{KIND}> .\n"
+    text += "".join(f"<id/register/r> rc:dataGroup :g{n} .\n" for n in range(len(public)))
+    text += "".join(f":g{n} a <{LISTED if shown else 'https://p/#Private'}> .\n" for n, shown in enumerate(public))
+    source = _source(text)
+    allowed = AllowList({KIND: frozenset({RC.dataGroup}), LISTED: frozenset()})
+    graph = disclose(source.graph, allowed, BASE)
+    derive(graph, BASE, source.order)
+    shown = [f"g{n}" for n, is_shown in enumerate(public) if is_shown]
+    assert _positions(graph) == {name: str(number) for number, name in enumerate(shown, start=1)}
+
+
+# Roll-ups
+
+REGISTER_WITH_PARTS = """
+<id/register/r> a dcat:Dataset ; dpv:hasPersonalDataProcess :process ; rc:dataGroup :g, :h .
+:process dpv:hasPurpose :why, :and-why .
+:why rc:classifiedAs c:purpose, c:purpose-2 .
+:g dpv:hasDataSubject c:student ; rc:dataItem :i .
+:h dpv:hasDataSubject c:staff, c:student .
+:i dpv:hasDataSubject c:guardian ; rc:classifiedAs c:name ; rc:dataItem :j .
+:j rc:classifiedAs c:street .
+"""
+
+
+def test_a_process_has_the_data_subjects_of_groups_and_items_however_deep() -> None:
+    graph = _derived(REGISTER_WITH_PARTS)
+    assert _values(graph, "process", DPV.hasDataSubject) == {"student", "staff", "guardian"}
+
+
+def test_a_process_has_the_personal_data_that_items_are_classified_as() -> None:
+    assert _values(_derived(REGISTER_WITH_PARTS), "process", DPV.hasPersonalData) == {"name", "street"}
+
+
+def test_a_process_has_its_own_purposes_and_the_concepts_they_are_classified_as() -> None:
+    graph = _derived(REGISTER_WITH_PARTS)
+    assert _values(graph, "process", DPV.hasPurpose) == {"why", "and-why", "purpose", "purpose-2"}
+
+
+def test_parts_keep_what_was_rolled_up() -> None:
+    graph = _derived(REGISTER_WITH_PARTS)
+    assert set(_source(REGISTER_WITH_PARTS).graph) <= set(graph)
+
+
+def test_a_process_has_nothing_of_another_register() -> None:
+    graph = _derived(
+        REGISTER_WITH_PARTS
+        + "<id/register/s> dpv:hasPersonalDataProcess <id/register/s#p> ; rc:dataGroup <id/register/s#g> .\n"
+        "<id/register/s#g> dpv:hasDataSubject c:supplier .\n"
+    )
+    assert "supplier" not in _values(graph, "process", DPV.hasDataSubject)
+    assert set(graph.objects(URIRef(f"{OTHER}#p"), DPV.hasDataSubject)) == {
+        URIRef("https://vocabulary.example/supplier")
+    }
+
+
+def test_a_register_without_a_process_gets_no_roll_up() -> None:
+    graph = _derived("<id/register/r> a dcat:Dataset ; rc:dataGroup :g .\n:g dpv:hasDataSubject c:student .")
+    assert set(graph.subjects(DPV.hasDataSubject)) == {URIRef(f"{REGISTER}#g")}
+
+
+def test_deriving_again_adds_nothing() -> None:
+    source = _source(REGISTER_WITH_PARTS)
+    graph = Graph() + source.graph
+    derive(graph, BASE, source.order)
+    once = set(graph)
+    add_once = Graph() + graph
+    derive(add_once, BASE, lambda s, p, o: source.places[s, p, o].order if (s, p, o) in source.places else 0)
+    assert set(add_once) == once
+
+
+def test_the_catalogue_lists_its_registers() -> None:
+    graph = _derived("<id/register/r> a dcat:Dataset .\n<id/register/s> a dcat:Dataset .\n<id/system/x> a c:System .")
+    assert set(graph.objects(BASE.catalogue, DCAT.dataset)) == {REGISTER, OTHER}
+
+
+# Records and dates
+
+TIMES = ("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")
+
+
+def _moment(text: str) -> Literal:
+    return Literal(text, datatype=XSD.dateTime)
+
+
+def _with_records(**publications: Publication) -> Graph:
     graph = Graph()
     graph.add((REGISTER, RDF.type, DCAT.Dataset))
-    graph.add((REGISTER, DPV.hasPersonalDataProcess, part("process")))
-    graph.add((REGISTER, RC.dataGroup, part("group")))
-    graph.add((part("process"), DPV.hasPurpose, part("purpose")))
-    graph.add((part("purpose"), RC.classifiedAs, DPV.PaymentManagement))
-    graph.add((part("group"), DPV.hasDataSubject, DPV.Student))
-    for name in ("one", "two"):
-        graph.add((part("group"), RC.dataItem, part(name)))
-    graph.add((part("one"), RC.dataItem, part("inner")))
-    graph.add((part("inner"), RC.classifiedAs, URIRef(PD + "Name")))
-    graph.add((part("two"), DPV.hasDataSubject, DPV.GuardianOfDataSubject))
+    add_records(graph, BASE, {f"id/register/{name}": told for name, told in publications.items()})
     return graph
 
 
-def in_order(*names: str) -> dict[Node, int]:
-    """The ranks of parts as an author listed them, with gaps where something was not disclosed."""
-    return {part(name): 7 * rank for rank, name in enumerate(names)}
-
-
-def derived(order: dict[Node, int]) -> Graph:
-    """The register with what follows from it."""
-    graph = register()
-    derive(graph, BASE, lambda _subject, _predicate, value: order.get(value, 0))
-    return graph
-
-
-def test_the_process_has_what_the_items_at_any_depth_are_classified_as() -> None:
-    """Data, data subjects and purposes."""
-    graph = derived({})
-    assert set(graph.objects(part("process"), DPV.hasPersonalData)) == {URIRef(PD + "Name")}
-    assert set(graph.objects(part("process"), DPV.hasDataSubject)) == {DPV.Student, DPV.GuardianOfDataSubject}
-    assert set(graph.objects(part("process"), DPV.hasPurpose)) == {part("purpose"), DPV.PaymentManagement}
-
-
-def test_positions_count_from_one_without_gaps_in_the_order_of_the_author() -> None:
-    """So that nothing tells of what was left out."""
-    graph = derived(in_order("two", "left-out", "one", "inner", "purpose", "group"))
-    positions = {str(s).partition("#")[2]: str(p) for s, p in graph.subject_objects(RC.position)}
-    assert positions == {"two": "1", "one": "2", "inner": "1", "purpose": "1", "group": "1"}
-
-
-def test_a_concept_has_no_position() -> None:
-    """It belongs to no register."""
-    assert not list(derived({}).objects(DPV.PaymentManagement, RC.position))
-
-
-def test_the_catalogue_lists_the_registers() -> None:
-    """And their records."""
-    graph = derived({})
-    add_records(graph, BASE, {})
-    assert list(graph.objects(BASE.catalogue, DCAT.dataset)) == [REGISTER]
-    assert list(graph.objects(BASE.catalogue, DCAT.record)) == [RECORD]
-    assert graph.value(RECORD, FOAF.primaryTopic) == REGISTER
+def _record(graph: Graph) -> dict[Node, Node]:
+    """What is said of the record of the register."""
+    [record] = graph.objects(BASE.catalogue, DCAT.record)
+    assert record == BASE.document(str(REGISTER))
+    said = dict(graph.predicate_objects(record))
+    assert (said.pop(RDF.type), said.pop(FOAF.primaryTopic)) == (DCAT.CatalogRecord, REGISTER)
+    return said
 
 
 def test_a_register_that_was_never_published_is_a_draft_without_dates() -> None:
-    """Nothing is said that did not happen."""
-    graph = register()
-    add_records(graph, BASE, {})
-    assert graph.value(RECORD, RC.status) == RC.Draft
-    assert not list(graph.objects(RECORD, DCTERMS.issued | DCTERMS.modified))
+    assert _record(_with_records()) == {RC.status: RC.Draft}
+    assert _record(_with_records(other=Publication(*TIMES[:2], current=True))) == {RC.status: RC.Draft}
 
 
-def test_a_register_that_changed_since_keeps_the_day_it_was_first_published() -> None:
-    """And is a draft until it is published again."""
-    graph = register()
-    add_records(
-        graph, BASE, {"id/register/a": Publication("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", current=False)}
+def test_a_published_register_tells_when_it_was_first_and_last_published() -> None:
+    assert _record(_with_records(r=Publication(*TIMES[:2], current=True))) == {
+        RC.status: RC.Published,
+        DCTERMS.issued: _moment(TIMES[0]),
+        DCTERMS.modified: _moment(TIMES[1]),
+    }
+
+
+def test_a_register_that_was_changed_since_is_a_draft_that_keeps_its_first_date() -> None:
+    """When it was last changed is not told before it is published again."""
+    assert _record(_with_records(r=Publication(*TIMES[:2], current=False))) == {
+        RC.status: RC.Draft,
+        DCTERMS.issued: _moment(TIMES[0]),
+    }
+
+
+def test_the_catalogue_is_as_old_as_its_first_publication_and_as_new_as_its_last() -> None:
+    graph = Graph()
+    add_catalogue_dates(
+        graph,
+        BASE,
+        {
+            "id/register/r": Publication(TIMES[1], TIMES[1], current=True),
+            "id/contact/c": Publication(TIMES[0], TIMES[2], current=True),
+        },
     )
-    assert graph.value(RECORD, RC.status) == RC.Draft
-    assert str(graph.value(RECORD, DCTERMS.issued)) == "2026-01-01T00:00:00Z"
-    assert graph.value(RECORD, DCTERMS.modified) is None
+    assert set(graph) == {
+        (BASE.catalogue, DCTERMS.issued, _moment(TIMES[0])),
+        (BASE.catalogue, DCTERMS.modified, _moment(TIMES[2])),
+    }
 
 
-def test_dates_keep_their_lexical_form() -> None:
-    """As the ledger has them."""
-    graph = register()
-    known = {"id/register/a": Publication("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", current=True)}
-    add_records(graph, BASE, known)
-    add_catalogue_dates(graph, BASE, known)
-    for thing in (RECORD, BASE.catalogue):
-        assert str(graph.value(thing, DCTERMS.issued)) == "2026-01-01T00:00:00Z"
-        assert str(graph.value(thing, DCTERMS.modified)) == "2026-02-01T00:00:00Z"
-
-
-def test_a_catalogue_of_which_nothing_is_published_has_no_date() -> None:
-    """Like its registers."""
-    graph = register()
+def test_an_unpublished_catalogue_has_no_dates() -> None:
+    graph = Graph()
     add_catalogue_dates(graph, BASE, {})
-    assert not list(graph.predicate_objects(BASE.catalogue))
+    assert len(graph) == 0
 
 
-def test_the_site_has_a_publisher_only_when_all_its_catalogues_have_the_same() -> None:
-    """Otherwise nobody may be named."""
-    texts = {"sv": ("titel", "text"), "fi": ("otsikko", "teksti")}
-    for publishers, wanted in ((("a", "a"), [URIRef("a")]), (("a", "b"), [])):
-        graph = Graph()
-        site_catalogue(graph, Base("http://local.example/"), list(zip(("c", "d"), publishers, strict=True)), texts)
-        iri = URIRef("http://local.example/id/catalog")
-        assert list(graph.objects(iri, DCTERMS.publisher)) == wanted
-        assert set(graph.objects(iri, DCAT.catalog)) == {URIRef("c"), URIRef("d")}
-        assert Literal("otsikko", lang="fi") in set(graph.objects(iri, DCTERMS.title))
+# The catalogue of catalogues
+
+
+def _site(*catalogues: tuple[str, str]) -> Graph:
+    graph = Graph()
+    site_catalogue(graph, BASE, iter(catalogues), {"sv": ("Register", "Alla"), "en": ("Registers", "All")})
+    return graph
+
+
+def test_the_catalogue_of_catalogues_has_each_catalogue_and_its_texts() -> None:
+    graph = _site(("https://x/a/id/catalog", "https://x/a/agent"), ("https://y/id/catalog", "https://y/agent"))
+    assert set(graph.objects(BASE.catalogue, DCAT.catalog)) == {
+        URIRef("https://x/a/id/catalog"),
+        URIRef("https://y/id/catalog"),
+    }
+    assert set(graph.objects(BASE.catalogue, RDF.type)) == {DCAT.Catalog, DCAT.Resource}
+    assert set(graph.objects(BASE.catalogue, DCTERMS.title)) == {
+        Literal("Register", lang="sv"),
+        Literal("Registers", lang="en"),
+    }
+    assert set(graph.objects(BASE.catalogue, DCTERMS.description)) == {
+        Literal("Alla", lang="sv"),
+        Literal("All", lang="en"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("publishers", "told"),
+    [([], []), (["https://p"], ["https://p"]), (["https://p"] * 2, ["https://p"]), (["https://p", "https://q"], [])],
+)
+def test_the_catalogue_of_catalogues_has_a_publisher_only_when_all_have_the_same(
+    publishers: list[str], told: list[str]
+) -> None:
+    graph = _site(*((f"https://x/{n}/id/catalog", publisher) for n, publisher in enumerate(publishers)))
+    assert [str(publisher) for publisher in graph.objects(BASE.catalogue, DCTERMS.publisher)] == told

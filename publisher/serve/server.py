@@ -18,6 +18,9 @@ from publisher.serve.app import create_app
 _THREADS = 16
 """Threads of a worker: each answers one request at a time."""
 
+_LAST_WORDS = 5
+"""Seconds that open connections have to end when the server is told to stop."""
+
 _WAITING = 2000
 """Connections that may wait at once: slow clients keep a place here, not a thread."""
 
@@ -52,6 +55,7 @@ def serve(releases: Path, host: str, port: int, workers: int) -> None:
         blocking_threads=_THREADS,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=_LAST_WORDS,
         log_level=LogLevels.error,
         process_name=None,
     )
