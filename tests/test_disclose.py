@@ -42,7 +42,7 @@ SOURCES = st.lists(
     ),
     max_size=40,
 )
-LAW = settings(max_examples=150, deadline=None, derandomize=True)
+LAW = settings(max_examples=100, deadline=None, derandomize=True)
 
 
 def _graph(*triples: Triple) -> Graph:

@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from publisher.check.shacl import Located
 from publisher.model.findings import Finding
+from publisher.model.iris import without_fragment
 from publisher.model.terms import DCTERMS, PREFIXES, RDF
 
 _PARTIAL = ("file-type", "language", "loc")
@@ -33,6 +34,23 @@ def dangling(source: Located, base: str) -> Iterator[Finding]:
                     "en": f"<{value.removeprefix(base)}> is in no file. Describe it or correct the link",
                 },
                 "dangling-link",
+            )
+
+
+def misplaced(source: Located, base: str) -> Iterator[Finding]:
+    """A finding for each link from one thing to a part of another: the part would not be published with it."""
+    for subject, predicate, value in source.graph:
+        is_part = isinstance(value, URIRef) and value.startswith(base) and "#" in value
+        if is_part and without_fragment(str(value)) != without_fragment(str(subject)):
+            yield Finding(
+                source.place(subject, predicate, value),
+                "error",
+                {
+                    "sv": "den här delen hör till något annat, som dess IRI säger. Länka till det eller skriv en egen del",
+                    "fi": "tämä osa kuuluu muuhun, kuten sen IRI kertoo. Linkitä siihen tai kirjoita oma osa",
+                    "en": "this part belongs to something else, as its IRI says. Link to that, or write a part of its own",
+                },
+                "misplaced-part",
             )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from rdflib import Graph
 from rdflib.term import Node
 
-from publisher.check.links import Vocabulary, circular, dangling
+from publisher.check.links import Vocabulary, circular, dangling, misplaced
 from publisher.check.shacl import Shapes, load_shapes, validate
 from publisher.derive import Publication, add_catalogue_dates, add_records, derive
 from publisher.disclose import AllowList, disclose
@@ -115,6 +115,7 @@ def _check_source(source: Source, base: Base) -> list[Finding]:
     vocabulary = _vocabulary()
     return [
         *dangling(source, base.iri),
+        *misplaced(source, base.iri),
         *circular(source),
         *vocabulary.unknown(source),
         *validate(source, _shapes("source")),

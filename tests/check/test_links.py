@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from publisher.check.links import Vocabulary, circular, dangling
+from publisher.check.links import Vocabulary, circular, dangling, misplaced
 from publisher.load.turtle import Source, load_text
 from publisher.model.findings import Finding
 from publisher.model.languages import LANGUAGES
@@ -62,6 +62,20 @@ def test_a_part_is_not_described_by_its_thing_being_so() -> None:
 
 def test_a_link_out_of_the_base_may_lead_anywhere() -> None:
     assert list(dangling(_source('<id/a> dct:relation <https://y/id/b>, "https://x/id/b" .'), BASE)) == []
+
+
+def test_a_part_of_another_thing_is_reported_where_it_is_linked_to() -> None:
+    """It would be lost when the thing is published without the other."""
+    [found] = misplaced(
+        _source("<a> dct:relation <a#p>, <b> ;\n dct:relation <b#p> .\n<a#p> dct:relation <a#q> ."), BASE
+    )
+    assert _lines([found]) == [2]
+    _require_every_language(found)
+    assert "belongs to something else" in found.message()
+
+
+def test_a_part_of_something_outside_the_base_is_no_part_of_ours() -> None:
+    assert list(misplaced(_source("<a> dct:relation dpv:Student, <https://y/z#p> ."), BASE)) == []
 
 
 def test_two_links_to_the_same_gap_are_two_findings() -> None:

@@ -1,142 +1,306 @@
-"""The ledger: append-only, sealed, and the same under any base."""
+"""The ledger: what was published when, append-only, and any edit of it is seen."""
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rdflib import Literal, URIRef
+from rdflib import DCTERMS, Graph, Literal, URIRef
 
+from publisher.derive import Publication
 from publisher.model.errors import LedgerError
-from publisher.model.terms import DCTERMS
-from publisher.release.ledger import Ledger, digest, read_ledger, write_ledger
+from publisher.model.terms import DPV
+from publisher.release.ledger import Entry, Ledger, digest, read_ledger, write_ledger
 
-ONE, TWO = "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
-A, B = "id/register/a", "id/register/b"
+T1, T2, T3 = "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"
+ONE, TWO = "1" * 64, "2" * 64
+R, C = "id/register/r", "id/contact/c"
+DIGESTS = st.sampled_from([ONE, TWO, "3" * 64])
+STATES = st.lists(st.dictionaries(st.sampled_from([R, C, "id/catalog"]), DIGESTS), max_size=5)
+LAW = settings(max_examples=100, deadline=None, derandomize=True)
 
 
-def published(*steps: tuple[str, dict[str, str]]) -> Ledger:
-    """A ledger after publications: each a time and the digests of what there was."""
+def _published(*states: tuple[str, dict[str, str]]) -> Ledger:
+    """The ledger after publishing states one after another."""
     ledger = Ledger()
-    for time, things in steps:
-        ledger = ledger.with_entries(ledger.changes({iri: mark * 64 for iri, mark in things.items()}, time))
+    for time, digests in states:
+        ledger = ledger.with_entries(ledger.changes(digests, time))
     return ledger
 
 
-def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
-    """Entries and seal."""
-    ledger = published((ONE, {A: "1", B: "2"}), (TWO, {A: "3"}))
-    write_ledger(tmp_path / "ledger", ledger)
-    assert read_ledger(tmp_path / "ledger") == ledger
-    assert [path.name for path in tmp_path.iterdir()] == ["ledger"]
+THREE = _published((T1, {R: ONE, C: ONE}), (T2, {R: TWO, C: ONE}), (T3, {C: ONE}))
 
 
-def test_no_file_is_an_empty_ledger(tmp_path: Path) -> None:
-    """Nothing is published yet."""
+def _told(ledger: Ledger) -> list[tuple[str, str, str, str]]:
+    return [(e.time, e.kind, e.iri, e.digest) for e in ledger.entries]
+
+
+# What is added
+
+
+def test_a_thing_is_created_updated_and_withdrawn() -> None:
+    assert _told(THREE) == [
+        (T1, "created", C, ONE),
+        (T1, "created", R, ONE),
+        (T2, "updated", R, TWO),
+        (T3, "withdrawn", R, "-"),
+    ]
+
+
+def test_a_thing_that_comes_back_is_updated_and_keeps_its_first_date() -> None:
+    """Also when it comes back as it was."""
+    ledger = _published((T1, {R: ONE}), (T2, {}), (T3, {R: ONE}))
+    assert [(e.kind, e.digest) for e in ledger.entries] == [("created", ONE), ("withdrawn", "-"), ("updated", ONE)]
+    assert ledger.publications({R: ONE}) == {R: Publication(T1, T3, current=True)}
+    assert ledger.gone([R]) == {}
+
+
+@LAW
+@given(STATES)
+def test_publishing_what_is_published_adds_nothing(states: list[dict[str, str]]) -> None:
+    ledger = _published(*((T1, state) for state in states))
+    assert ledger.changes(states[-1] if states else {}, T2) == []
+
+
+def test_what_is_withdrawn_is_not_withdrawn_again() -> None:
+    assert _published((T1, {R: ONE}), (T2, {})).changes({}, T3) == []
+
+
+@LAW
+@given(STATES, st.lists(st.sampled_from([T1, T2, T3]), min_size=5, max_size=5))
+def test_the_clock_never_runs_backwards(states: list[dict[str, str]], times: list[str]) -> None:
+    """A machine with a wrong clock must not make an update older than what it updates."""
+    ledger = _published(*zip(times, states, strict=False))
+    written = [entry.time for entry in ledger.entries]
+    assert written == sorted(written)
+    assert all(p.issued <= p.modified for p in ledger.publications(states[-1] if states else {}).values())
+
+
+def test_entries_of_one_time_are_in_order() -> None:
+    assert [entry.iri for entry in _published((T1, {R: ONE, C: ONE, "id/catalog": ONE})).entries] == [
+        "id/catalog",
+        C,
+        R,
+    ]
+
+
+# What it tells
+
+
+@LAW
+@given(STATES)
+def test_what_is_published_is_current_and_what_was_is_gone(states: list[dict[str, str]]) -> None:
+    ledger = _published(*((T1, state) for state in states))
+    last = states[-1] if states else {}
+    assert ledger.publications(last).keys() == last.keys()
+    assert all(publication.current for publication in ledger.publications(last).values())
+    assert ledger.gone(last).keys() == {iri for state in states for iri in state} - last.keys()
+    assert all(time == T1 for time in ledger.gone(last).values())
+
+
+def test_a_thing_that_changed_since_it_was_published_is_not_current() -> None:
+    assert _published((T1, {R: ONE})).publications({R: TWO}) == {R: Publication(T1, T1, current=False)}
+
+
+def test_a_thing_that_was_never_published_is_not_told_of() -> None:
+    assert Ledger().publications({R: ONE}) == {}
+    assert Ledger().gone([R]) == {}
+
+
+def test_a_thing_that_left_the_data_but_is_not_yet_withdrawn_is_gone_without_a_time() -> None:
+    assert _published((T1, {R: ONE})).gone([]) == {R: ""}
+    assert THREE.gone([]) == {R: T3, C: ""}
+
+
+def test_a_purged_thing_is_gone_since_then() -> None:
+    ledger = _published((T1, {R: ONE})).with_entries([Entry(T2, "purged", R, "-")])
+    assert ledger.gone([]) == {R: T2}
+    assert ledger.changes({}, T3) == []
+
+
+# The file
+
+
+def test_without_a_file_nothing_was_published(tmp_path: Path) -> None:
     assert read_ledger(tmp_path / "ledger") == Ledger()
 
 
-def test_each_publication_of_a_thing_is_one_entry() -> None:
-    """Created, updated, withdrawn; and again."""
-    ledger = published((ONE, {A: "1", B: "2"}), (TWO, {A: "1", B: "3"}), (TWO, {A: "1"}), (TWO, {A: "1", B: "3"}))
-    assert [(e.kind, e.iri) for e in ledger.entries] == [
-        ("created", A),
-        ("created", B),
-        ("updated", B),
-        ("withdrawn", B),
-        ("updated", B),
-    ]
-    assert ledger.changes({A: "1" * 64, B: "3" * 64}, TWO) == []
+def test_an_empty_file_is_an_empty_ledger(tmp_path: Path) -> None:
+    (tmp_path / "ledger").touch()
+    assert read_ledger(tmp_path / "ledger") == Ledger()
 
 
-def test_the_clock_never_runs_backwards() -> None:
-    """A publication is never dated before the one before it."""
-    ledger = published((TWO, {A: "1"}))
-    assert [e.time for e in ledger.changes({A: "2" * 64}, ONE)] == [TWO]
+@LAW
+@given(states=STATES)
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, str]]) -> None:
+    file = tmp_path_factory.mktemp("ledger") / "ledger"
+    ledger = _published(*((T1, state) for state in states))
+    write_ledger(file, ledger)
+    assert read_ledger(file) == ledger
+    assert len(file.read_bytes().splitlines()) == len(ledger.entries)
+    assert [path.name for path in file.parent.iterdir()] == ["ledger"]
 
 
-def test_publications_tell_first_and_last_day_and_whether_they_hold() -> None:
-    """By the digest of what there is now."""
-    ledger = published((ONE, {A: "1"}), (TWO, {A: "2"}))
-    [now] = ledger.publications({A: "2" * 64}).values()
-    assert (now.issued, now.modified, now.current) == (ONE, TWO, True)
-    [changed] = ledger.publications({A: "3" * 64, B: "1" * 64}).values()
-    assert (changed.issued, changed.current) == (ONE, False)
+def test_a_ledger_that_goes_on_begins_with_the_same_bytes(tmp_path: Path) -> None:
+    """The file is only ever added to."""
+    file = tmp_path / "ledger"
+    contents = []
+    for number in range(len(THREE.entries) + 1):
+        write_ledger(file, Ledger().with_entries(THREE.entries[:number]))
+        contents.append(file.read_bytes())
+    assert all(later.startswith(earlier) for earlier, later in zip(contents, contents[1:], strict=False))
 
 
-def test_what_is_gone_is_told_with_its_day() -> None:
-    """Without one while the ledger does not tell it."""
-    ledger = published((ONE, {A: "1", B: "1"}), (TWO, {A: "1"}))
-    assert ledger.gone({A: ""}) == {B: TWO}
-    assert ledger.gone({}) == {A: "", B: TWO}
+def test_a_line_is_time_kind_iri_digest_and_seal(tmp_path: Path) -> None:
+    write_ledger(tmp_path / "ledger", THREE)
+    lines = (tmp_path / "ledger").read_text().splitlines()
+    assert lines[0].rpartition(" ")[0] == f"{T1} created {C} {ONE}"
+    assert lines[3].rpartition(" ")[0] == f"{T3} withdrawn {R} -"
+    assert lines[3].rpartition(" ")[2] == THREE.seal
+    assert len({line.rpartition(" ")[2] for line in lines}) == 4
 
 
-@pytest.mark.parametrize("line", [0, 1, 2])
-def test_a_line_that_was_removed_is_missed(tmp_path: Path, line: int) -> None:
-    """Unless it is the last, which only a release remembers."""
-    write_ledger(tmp_path / "ledger", published((ONE, {A: "1", B: "1"}), (TWO, {A: "2", B: "2"})))
-    lines = (tmp_path / "ledger").read_text().splitlines(keepends=True)
-    (tmp_path / "ledger").write_text("".join(lines[:line] + lines[line + 1 :]))
-    with pytest.raises(LedgerError, match=rf"ledger:{line + 1}: error: .*edited.*Restore") as error:
-        read_ledger(tmp_path / "ledger")
-    assert "Restore the ledger from version control" in str(error.value)
+def _refused(file: Path, content: str | bytes) -> LedgerError:
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(LedgerError) as caught:
+        read_ledger(file)
+    assert caught.value.cure == "Restore the ledger from version control or a backup"
+    return caught.value
 
 
-def test_a_cut_line_is_told(tmp_path: Path) -> None:
-    """As a half-written file would have it."""
-    write_ledger(tmp_path / "ledger", published((ONE, {A: "1"})))
-    (tmp_path / "ledger").write_text((tmp_path / "ledger").read_text()[:-9])
-    with pytest.raises(LedgerError, match="the last line is cut"):
-        read_ledger(tmp_path / "ledger")
+@pytest.fixture
+def lines(tmp_path: Path) -> list[str]:
+    """The lines of a ledger with four entries."""
+    write_ledger(tmp_path / "whole", THREE)
+    return (tmp_path / "whole").read_text().splitlines(keepends=True)
 
 
-def test_a_ledger_that_is_no_text_is_told(tmp_path: Path) -> None:
-    """Not with a traceback."""
-    (tmp_path / "ledger").write_bytes(b"\xff\xfe")
-    with pytest.raises(LedgerError, match="cannot be read"):
-        read_ledger(tmp_path / "ledger")
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_an_edited_line_is_refused_by_file_and_line(tmp_path: Path, lines: list[str], number: int) -> None:
+    lines[number - 1] = lines[number - 1].replace("2026", "2025", 1)
+    error = _refused(tmp_path / "ledger", "".join(lines))
+    assert str(error).startswith(f"{tmp_path / 'ledger'}:{number}: error: this line, or one before it, was edited.")
 
 
-LEDGER = published((ONE, {A: "1", B: "1"}), (TWO, {A: "2"}))
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_deleted_line_is_refused_at_the_line_that_took_its_place(
+    tmp_path: Path, lines: list[str], number: int
+) -> None:
+    del lines[number - 1]
+    assert _refused(tmp_path / "ledger", "".join(lines)).where == f"{tmp_path / 'ledger'}:{number}"
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
-@given(st.data())
-def test_any_edit_of_a_character_is_found(data: st.DataObject) -> None:
-    """The file is refused, or reads the same."""
-    with tempfile.TemporaryDirectory() as name:
-        file = Path(name) / "ledger"
-        write_ledger(file, LEDGER)
-        text = file.read_text()
-        at = data.draw(st.integers(0, len(text) - 1))
-        new = data.draw(st.text(st.characters(codec="ascii"), max_size=2))
-        file.write_text(text[:at] + new + text[at + 1 :], newline="")
-        try:
-            found = read_ledger(file)
-        except LedgerError:
-            return
-        assert found == LEDGER
+def test_a_last_line_that_is_cut_is_refused(tmp_path: Path, lines: list[str]) -> None:
+    """What a full disk or a broken copy leaves behind."""
+    error = _refused(tmp_path / "ledger", "".join(lines)[:-1])
+    assert (error.where, error.reason) == (f"{tmp_path / 'ledger'}:4", "the last line is cut")
+    for cut in (2, 10, 80):
+        _refused(tmp_path / "ledger", "".join(lines)[:-cut])
 
 
-def test_a_digest_is_the_same_under_any_base_and_in_any_order() -> None:
-    """And another one for another description."""
-
-    def described(base: str, title: str) -> list[tuple[URIRef, URIRef, URIRef | Literal]]:
-        thing = URIRef(base + A)
-        return [(thing, DCTERMS.title, Literal(title)), (thing, DCTERMS.publisher, URIRef(base + "id/agent/x"))]
-
-    here, there = "http://127.0.0.1:8000/optima/", "https://records.example.fi/"
-    same = {digest(described(base, "t")[::step], base) for base in (here, there) for step in (1, -1)}
-    assert len(same) == 1
-    assert digest(described(here, "u"), here) not in same
+def test_lines_in_another_order_or_twice_are_refused(tmp_path: Path, lines: list[str]) -> None:
+    for wrong in (lines[::-1], [lines[1], lines[0], *lines[2:]], [*lines, lines[-1]], [lines[0], *lines]):
+        _refused(tmp_path / "ledger", "".join(wrong))
 
 
-def test_a_text_that_looks_like_a_base_counts_as_text() -> None:
-    """The digest replaces addresses, not what is said."""
-    base = "http://a.fi/"
-    first = [(URIRef(base + A), DCTERMS.title, Literal("<http://a.fi/x>"))]
-    second = [(URIRef(base + A), DCTERMS.title, Literal("<https://base.invalid/x>"))]
-    assert digest(first, base) != digest(second, base)
+def test_an_empty_line_is_refused(tmp_path: Path, lines: list[str]) -> None:
+    for place in range(len(lines) + 1):
+        wrong = [*lines[:place], "\n", *lines[place:]]
+        assert _refused(tmp_path / "ledger", "".join(wrong)).where == f"{tmp_path / 'ledger'}:{place + 1}"
+
+
+def test_a_line_with_a_new_seal_is_refused_at_the_next(tmp_path: Path, lines: list[str]) -> None:
+    """Each seal covers all lines before it: mending one seal is not enough."""
+    edited = Entry(T1, "created", C, TWO)
+    write_ledger(tmp_path / "forged", Ledger().with_entries([edited]))
+    forged = (tmp_path / "forged").read_text()
+    assert _refused(tmp_path / "ledger", "".join([forged, *lines[1:]])).where == f"{tmp_path / 'ledger'}:2"
+
+
+def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    assert "the ledger cannot be read" in _refused(tmp_path / "ledger", b"\xff\n").reason
+
+
+def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="the ledger cannot be read"):
+        read_ledger(tmp_path)
+
+
+CHARACTERS = st.sampled_from([*"0123456789abcdefTZ:- /\n\r\t", "", "\x0b", "\x85", "\u2028", "\ufeff", "\u0662", "é"])
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(position=st.integers(0, 600), removed=st.integers(0, 1), added=CHARACTERS)
+@example(position=0, removed=0, added="\ufeff")
+def test_any_edit_of_one_character_is_refused_or_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, position: int, removed: int, added: str
+) -> None:
+    """Put in, taken out or put in place of another; only an edit of line endings may read the same."""
+    file = tmp_path_factory.getbasetemp() / "edited-ledger"
+    write_ledger(file, THREE)
+    content = file.read_text()
+    at = position % (len(content) + 1)
+    file.write_text(content[:at] + added + content[at + removed :], encoding="utf-8", newline="")
+    try:
+        assert read_ledger(file) == THREE
+    except LedgerError as error:
+        assert error.where.startswith(f"{file}:")
+
+
+def test_a_ledger_that_lost_whole_lines_at_its_end_reads_as_it_once_was(tmp_path: Path, lines: list[str]) -> None:
+    """The file alone cannot tell; the release that knew the lines does."""
+    for kept in range(4):
+        (tmp_path / "ledger").write_text("".join(lines[:kept]))
+        assert read_ledger(tmp_path / "ledger").entries == THREE.entries[:kept]
+
+
+def test_writing_keeps_the_old_ledger_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "ledger"
+    write_ledger(file, _published((T1, {R: ONE})))
+    before = file.read_bytes()
+
+    def fail(_descriptor: int) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("publisher.release.ledger.os.fsync", fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        write_ledger(file, THREE)
+    assert file.read_bytes() == before
+
+
+# Digests
+
+
+def _about(base: str) -> Graph:
+    """A description that refers to its own things and to those of others, each before and after the other."""
+    register = URIRef(f"{base}id/register/r")
+    graph = Graph()
+    graph.add((register, DCTERMS.title, Literal("Register", lang="sv")))
+    for value in (f"{base}id/register/r#purpose", "http://aaa.example/#purpose", "https://w3id.org/dpv#Purpose"):
+        graph.add((register, DPV.hasPurpose, URIRef(value)))
+        graph.add((URIRef(f"{base}id/register/r#purpose"), DCTERMS.relation, URIRef(value)))
+    return graph
+
+
+@pytest.mark.parametrize(
+    "base", ["https://x/", "http://localhost:8000/", "http://a/", "https://zzz.example/a/b/", "https://www.example.fi/"]
+)
+def test_the_digest_is_the_same_under_any_base(base: str) -> None:
+    """A move to another address publishes nothing anew: also where own and borrowed values sort otherwise."""
+    assert digest(_about(base), base) == digest(_about("https://records.example.fi/"), "https://records.example.fi/")
+
+
+def test_the_digest_is_the_same_in_any_order_of_triples() -> None:
+    triples = sorted(_about("https://x/"))
+    assert digest(triples, "https://x/") == digest(triples[::-1], "https://x/")
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_the_digest_tells_any_change(index: int) -> None:
+    subject = URIRef("https://x/id/register/r")
+    values = [Literal("Register", lang="sv"), Literal("Register"), Literal("Register", lang="fi"), Literal("register")]
+    digests = [digest([(subject, DCTERMS.title, value)], "https://x/") for value in values]
+    assert digests.count(digests[index]) == 1
+    assert len(digests[index]) == 64

@@ -1,4 +1,4 @@
-"""The site: which authorities there are and where they are published."""
+"""The site: its authorities and their bases, or what is wrong with the settings."""
 
 from __future__ import annotations
 
@@ -7,79 +7,194 @@ from pathlib import Path
 import pytest
 
 from publisher.model.errors import ConfigurationError
-from publisher.release.site import configured_base, read_site
+from publisher.release.site import SETTINGS, Site, configured_base, read_site
 
 BASE = "https://records.example.fi/"
 
 
-def authority(data: Path, name: str) -> None:
-    """Makes a folder with a file in it."""
-    (data / name).mkdir(parents=True)
-    (data / name / "authority.ttl").write_text("")
+def _folder(tmp_path: Path, *authorities: str, settings: str | None = None) -> Path:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in authorities:
+        (data / name / "registers").mkdir(parents=True)
+        (data / name / "authority.ttl").touch()
+        (data / name / "registers" / "x.ttl").touch()
+    if settings is not None:
+        (data / SETTINGS).write_text(settings, encoding="utf-8")
+    return data
 
 
-def test_each_folder_with_turtle_is_an_authority_with_a_path_of_its_own(tmp_path: Path) -> None:
-    """Also while it is alone; other folders are none."""
-    authority(tmp_path, "optima")
-    (tmp_path / "notes").mkdir()
-    site = read_site(tmp_path, BASE)
-    assert {name: base.iri for name, base in site.authorities.items()} == {"optima": BASE + "optima/"}
+def _refused(data: Path, base: str = BASE) -> ConfigurationError:
+    with pytest.raises(ConfigurationError) as caught:
+        read_site(data, base)
+    assert caught.value.cure
+    return caught.value
 
 
-def test_settings_tell_the_bases(tmp_path: Path) -> None:
-    """Of the site and of an authority."""
-    authority(tmp_path, "optima")
-    (tmp_path / "site.toml").write_text(f'base = "{BASE}"\n[authorities.optima]\nbase = "https://optima.example/"\n')
-    assert configured_base(tmp_path) == BASE
-    assert read_site(tmp_path, BASE).authorities["optima"].iri == "https://optima.example/"
+def _bases(site: Site) -> dict[str, str]:
+    return {folder: base.iri for folder, base in site.authorities.items()}
 
 
-def test_no_settings_are_fine(tmp_path: Path) -> None:
-    """The base then follows the address that is served."""
-    assert configured_base(tmp_path) is None
+# What is read
+
+
+def test_an_authority_has_a_base_below_the_site_with_the_name_of_its_folder(tmp_path: Path) -> None:
+    site = read_site(_folder(tmp_path, "optima", "a-2"), BASE)
+    assert _bases(site) == {"a-2": f"{BASE}a-2/", "optima": f"{BASE}optima/"}
+    assert site.base.iri == BASE
+
+
+def test_the_settings_give_an_authority_a_base_of_its_own(tmp_path: Path) -> None:
+    settings = '[authorities.optima]\nbase = "https://optima.example/records/"\n'
+    site = read_site(_folder(tmp_path, "optima", "other", settings=settings), BASE)
+    assert _bases(site) == {"optima": "https://optima.example/records/", "other": f"{BASE}other/"}
+
+
+def test_the_files_of_an_authority_are_its_turtle_files_in_order(tmp_path: Path) -> None:
+    data = _folder(tmp_path, "optima", "other")
+    for name in ("notes.txt", "a.ttl.bak", "ledger"):
+        (data / "optima" / name).touch()
+    site = read_site(data, BASE)
+    assert [f.relative_to(data).as_posix() for f in site.files("optima")] == [
+        "optima/authority.ttl",
+        "optima/registers/x.ttl",
+    ]
+    assert site.ledger("optima") == data / "optima" / "ledger"
+
+
+def test_a_folder_without_turtle_and_a_file_beside_the_folders_are_no_authorities(tmp_path: Path) -> None:
+    data = _folder(tmp_path, "optima")
+    (data / "Old Things").mkdir()
+    (data / "readme.ttl").touch()
+    assert list(read_site(data, BASE).authorities) == ["optima"]
+
+
+def test_the_configured_base_is_the_one_in_the_settings_or_none(tmp_path: Path) -> None:
+    data = _folder(tmp_path, "optima")
+    assert configured_base(data) is None
+    (data / SETTINGS).write_text(f'base = "{BASE}"\n')
+    assert configured_base(data) == BASE
+
+
+def test_two_authorities_may_have_the_same_path_on_different_hosts(tmp_path: Path) -> None:
+    settings = '[authorities]\na.base = "https://a.example/records/"\nb.base = "https://b.example/records/"\n'
+    assert len(read_site(_folder(tmp_path, "a", "b", settings=settings), BASE).authorities) == 2
+
+
+def test_the_bases_of_two_authorities_may_begin_alike(tmp_path: Path) -> None:
+    site = read_site(_folder(tmp_path, "optima", "optima-2"), BASE)
+    assert _bases(site) == {"optima": f"{BASE}optima/", "optima-2": f"{BASE}optima-2/"}
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("read", [lambda data: read_site(data, BASE), configured_base])
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, read: object) -> None:
+    (tmp_path / "file").touch()
+    for data in (tmp_path / "nowhere", tmp_path / "file"):
+        with pytest.raises(ConfigurationError) as caught:
+            read(data)  # type: ignore[operator]
+        assert str(caught.value) == f"{data}: error: there is no such folder. Name the folder of data with --data"
+
+
+def test_a_folder_without_authorities_is_refused(tmp_path: Path) -> None:
+    data = _folder(tmp_path)
+    assert str(_refused(data)) == f"{data}: error: there is no authority here. Make a folder with authority.ttl in it"
+    (data / "empty").mkdir()
+    _refused(data)
+
+
+@pytest.mark.parametrize("settings", ["base = ", "base = https://x/", "[authorities", '"', "base = 1\nbase = 2"])
+def test_settings_that_are_not_toml_are_refused(tmp_path: Path, settings: str) -> None:
+    error = _refused(_folder(tmp_path, "optima", settings=settings))
+    assert error.where.endswith(SETTINGS)
+    assert error.reason.startswith("this is not TOML: ")
+
+
+def test_settings_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
+    data = _folder(tmp_path, "optima")
+    (data / SETTINGS).write_bytes(b"# \xe4\n")
+    assert _refused(data).reason.startswith("this is not TOML: ")
+
+
+def test_settings_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+    data = _folder(tmp_path, "optima")
+    (data / SETTINGS).mkdir()
+    assert _refused(data).where.endswith(SETTINGS)
+
+
+@pytest.mark.parametrize("settings", ['bse = "https://x/"', "[authority.optima]", 'BASE = "https://x/"'])
+def test_an_unknown_setting_is_refused_by_its_name(tmp_path: Path, settings: str) -> None:
+    error = _refused(_folder(tmp_path, "optima", settings=settings))
+    name = settings.strip("[]").split(" ")[0].split(".")[0]
+    assert (error.reason, error.cure) == (f"no setting is called {name}", "Write base or authorities")
+
+
+def test_an_unknown_setting_of_an_authority_is_refused(tmp_path: Path) -> None:
+    """A misspelt base would publish under another address."""
+    settings = '[authorities.optima]\nbse = "https://optima.example/"\n'
+    assert "bse" in _refused(_folder(tmp_path, "optima", settings=settings)).reason
+
+
+def test_settings_of_an_authority_that_has_no_folder_are_refused(tmp_path: Path) -> None:
+    settings = '[authorities.optma]\nbase = "https://optima.example/"\n'
+    assert "optma" in _refused(_folder(tmp_path, "optima", settings=settings)).reason
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
-    [
-        ("[authorities.a]\nbase = 'https://x.fi/p/'\n[authorities.b]\nbase = 'https://x.fi/p/'", "the same base"),
-        (
-            "[authorities.a]\nbase = 'https://x.fi/p/'\n[authorities.b]\nbase = 'https://x.fi/p/q/'",
-            "one within the other",
-        ),
-        ("[authorities.a]\nbase = 'x.fi'", "no absolute http or https IRI"),
-        ("bsae = 'x'", "no setting is called bsae"),
-        ("base", "not TOML"),
-    ],
+    "settings", ['authorities = "optima"', "authorities = []", 'authorities.optima = "https://x/"']
 )
-def test_settings_that_cannot_be_told_apart_or_read_are_refused(tmp_path: Path, settings: str, told: str) -> None:
-    """With what to write instead."""
-    for name in ("a", "b"):
-        authority(tmp_path, name)
-    (tmp_path / "site.toml").write_text(settings)
-    with pytest.raises(ConfigurationError, match=told):
-        read_site(tmp_path, BASE)
+def test_settings_of_the_wrong_kind_are_refused(tmp_path: Path, settings: str) -> None:
+    assert _refused(_folder(tmp_path, "optima", settings=settings)).where.endswith(SETTINGS)
 
 
-@pytest.mark.parametrize("name", ["Optima", "öst", "a b", "a_b", "-a"])
-def test_a_folder_that_cannot_be_part_of_an_address_is_refused(tmp_path: Path, name: str) -> None:
-    """Its name is published for ever."""
-    authority(tmp_path, name)
-    with pytest.raises(ConfigurationError, match="a-z, 0-9 and hyphens"):
-        read_site(tmp_path, BASE)
+@pytest.mark.parametrize("base", ["", "records.example.fi", "https://records.example.fi", "ftp://x/", "https://u@x/"])
+def test_a_bad_base_of_the_site_or_of_an_authority_is_refused(tmp_path: Path, base: str) -> None:
+    data = _folder(tmp_path, "optima")
+    assert repr(base) in _refused(data, base).reason
+    (data / SETTINGS).write_text(f'[authorities.optima]\nbase = "{base}"\n')
+    assert repr(base) in _refused(data).reason
 
 
-def test_an_authority_has_a_path_of_its_own_on_the_site(tmp_path: Path) -> None:
-    """The site's own documents are at the root."""
-    authority(tmp_path, "a")
-    (tmp_path / "site.toml").write_text(f"[authorities.a]\nbase = '{BASE}'")
-    with pytest.raises(ConfigurationError, match=r"holds the site's own.*Add a path"):
-        read_site(tmp_path, BASE)
+def test_a_base_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    _refused(_folder(tmp_path, "optima", settings="[authorities.optima]\nbase = 8000\n"))
 
 
-def test_a_folder_of_data_without_an_authority_is_refused(tmp_path: Path) -> None:
-    """And one that is not there."""
-    with pytest.raises(ConfigurationError, match="no authority here"):
-        read_site(tmp_path, BASE)
-    with pytest.raises(ConfigurationError, match="no such folder"):
-        read_site(tmp_path / "nowhere", BASE)
+def test_two_authorities_with_one_base_are_refused(tmp_path: Path) -> None:
+    settings = '[authorities]\na.base = "https://x/y/"\nb.base = "https://x/y/"\n'
+    error = _refused(_folder(tmp_path, "a", "b", settings=settings))
+    assert error.where.endswith(SETTINGS)
+    assert error.reason == "a and b have the same base, or one within the other: https://x/y/, https://x/y/"
+
+
+@pytest.mark.parametrize(("inner", "outer"), [("a", "b"), ("b", "a")])
+def test_one_base_within_another_is_refused_whichever_comes_first(tmp_path: Path, inner: str, outer: str) -> None:
+    settings = f'[authorities]\n{inner}.base = "https://x/y/z/"\n{outer}.base = "https://x/y/"\n'
+    assert "a and b have the same base" in _refused(_folder(tmp_path, "a", "b", settings=settings)).reason
+
+
+@pytest.mark.parametrize("base", [BASE])
+def test_an_authority_with_the_base_of_the_site_is_refused(tmp_path: Path, base: str) -> None:
+    error = _refused(_folder(tmp_path, "optima", settings=f'[authorities.optima]\nbase = "{base}"\n'))
+    assert error.reason == "the base of optima holds the site's own"
+
+
+def test_a_site_within_the_base_of_an_authority_is_refused(tmp_path: Path) -> None:
+    settings = '[authorities.optima]\nbase = "https://x/"\n'
+    assert "holds the site's own" in _refused(_folder(tmp_path, "optima", settings=settings), "https://x/site/").reason
+
+
+@pytest.mark.parametrize("name", ["Optima", "op tima", "optima_2", "-optima", "optima-", "a--b", "öptima", ".hidden"])
+def test_a_folder_whose_name_is_no_slug_is_refused(tmp_path: Path, name: str) -> None:
+    error = _refused(_folder(tmp_path, name))
+    assert error.where.endswith(f"/{name}")
+    assert (error.reason, error.cure) == (
+        "the name of this folder cannot be part of an address",
+        "Use a-z, 0-9 and hyphens",
+    )
+
+
+def test_a_folder_called_id_is_refused(tmp_path: Path) -> None:
+    """Its catalogue's document would have the IRI of the site's own catalogue."""
+    _refused(_folder(tmp_path, "id"))
