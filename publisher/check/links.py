@@ -46,9 +46,9 @@ def misplaced(source: Located, base: str) -> Iterator[Finding]:
                 source.place(subject, predicate, value),
                 "error",
                 {
-                    "sv": "den här delen hör till något annat, som dess IRI säger. Länka till det eller skriv en egen del",
+                    "sv": "delen hör till något annat, som dess IRI säger. Länka till det eller skriv en egen del",
                     "fi": "tämä osa kuuluu muuhun, kuten sen IRI kertoo. Linkitä siihen tai kirjoita oma osa",
-                    "en": "this part belongs to something else, as its IRI says. Link to that, or write a part of its own",
+                    "en": "this part belongs to something else, as its IRI says. Link to that, or write an own part",
                 },
                 "misplaced-part",
             )

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from publisher.model.errors import ReleaseError
 
@@ -121,21 +122,22 @@ class Segment:
 
     def entry(self, path: str) -> Entry | None:
         """The entry at a path. Raises ReleaseError when the segment cannot be read."""
+        rows = self._rows("SELECT kind, meta, body, gzip FROM entry WHERE path = ?", path)
+        return self._entry(*rows[0]) if rows else None
+
+    def paths(self) -> Iterable[str]:
+        """Every path in the segment, in order. Raises ReleaseError when the segment cannot be read."""
+        return [path for (path,) in self._rows("SELECT path FROM entry ORDER BY path")]
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
-            row = (
-                self._connection()
-                .execute("SELECT kind, meta, body, gzip FROM entry WHERE path = ?", (path,))
-                .fetchone()
-            )
+            return self._connection().execute(query, values).fetchall()
+        except UnicodeEncodeError:
+            return []  # half a character: nothing has such a path
         except sqlite3.Error as error:
             raise ReleaseError(
                 str(self._file), f"this segment cannot be read: {error}", "Build the release again"
             ) from error
-        return self._entry(*row) if row else None
-
-    def paths(self) -> Iterable[str]:
-        """Every path in the segment, in order."""
-        return [row[0] for row in self._connection().execute("SELECT path FROM entry ORDER BY path")]
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)

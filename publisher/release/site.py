@@ -16,6 +16,10 @@ SETTINGS = "site.toml"
 """The file of settings in the data folder: `base`, and `authorities.<folder>.base`. It may be missing."""
 
 
+_TAKEN = ("catalog", "id", "index", "ontology")
+"""Words that addresses of the site itself begin with."""
+
+
 @dataclass(frozen=True)
 class Site:
     """A data folder, the site's base, and its authorities: folder name -> base."""
@@ -54,6 +58,10 @@ def read_site(data: Path, base: str) -> Site:
     folders = sorted(p.name for p in data.iterdir() if p.is_dir() and any(p.rglob("*.ttl")))
     if not folders:
         raise ConfigurationError(str(data), "there is no authority here", "Make a folder with authority.ttl in it")
+    if unknown := settings.get("authorities", {}).keys() - set(folders):
+        raise ConfigurationError(
+            str(data / SETTINGS), f"there is no folder for the authority {min(unknown)}", "Name it as its folder"
+        )
     authorities = {folder: _authority_base(data, settings, folder, site) for folder in folders}
     _require_distinct(data, site, authorities)
     return Site(data, site, authorities)
@@ -67,14 +75,29 @@ def _settings(data: Path) -> dict[str, Any]:
         return {}
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError(str(file), f"this cannot be read: {error.strerror}", "Make it readable") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(str(file), f"this is not TOML: {error}", "Correct it") from error
-    if unknown := set(settings) - {"base", "authorities"}:
-        raise ConfigurationError(str(file), f"no setting is called {min(unknown)}", "Write base or authorities")
+    _require_known(file, settings, "base", "authorities")
+    authorities = settings.get("authorities", {})
+    if not isinstance(authorities, dict) or not all(isinstance(own, dict) for own in authorities.values()):
+        raise ConfigurationError(str(file), "authorities is no table", 'Write [authorities.<folder>] and base = "…"')
+    for own in authorities.values():
+        _require_known(file, own, "base")
     return settings
 
 
+def _require_known(file: Path, settings: dict[str, Any], *known: str) -> None:
+    if unknown := settings.keys() - set(known):
+        raise ConfigurationError(str(file), f"no setting is called {min(unknown)}", f"Write {' or '.join(known)}")
+
+
 def _authority_base(data: Path, settings: dict[str, Any], folder: str, site: Base) -> Base:
+    if folder in _TAKEN:
+        raise ConfigurationError(
+            str(data / folder), "the site itself has this address", "Give the folder of the authority another name"
+        )
     if not re.fullmatch(SLUG, folder):
         raise ConfigurationError(
             str(data / folder),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -150,7 +151,7 @@ def test_a_ledger_that_goes_on_begins_with_the_same_bytes(tmp_path: Path) -> Non
     for number in range(len(THREE.entries) + 1):
         write_ledger(file, Ledger().with_entries(THREE.entries[:number]))
         contents.append(file.read_bytes())
-    assert all(later.startswith(earlier) for earlier, later in zip(contents, contents[1:], strict=False))
+    assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(contents))
 
 
 def test_a_line_is_time_kind_iri_digest_and_seal(tmp_path: Path) -> None:
