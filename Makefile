@@ -43,7 +43,7 @@ $(VENV)/.installed-test: $(VENV)/.created pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable ".[test]"
 	touch $@ $(VENV)/.installed
 
-tests/outside/.installed: tests/outside/debian.txt tests/outside/package.json
+tests/outside/.installed: $(addprefix tests/outside/,debian.txt install.sh package.json package-lock.json)
 	sh tests/outside/install.sh
 	touch $@
 

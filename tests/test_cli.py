@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,13 +12,38 @@ from pathlib import Path
 
 import pytest
 
-from publisher import __version__
+from publisher import __version__, cli
 from publisher.cli import main
 from publisher.release import store as store_module
 from publisher.release.store import Store
+from tests.conftest import ROOT
 
 REGISTER = "optima/registers/abilitas.ttl"
-ONE_LINE = re.compile(r"data/\S+:\d+: (error|warning|info): [^\n]+")
+ONE_LINE = re.compile(r"data/\S+:\d+: (error|warning|info): [^\n]+\. [^\n]+")
+SERVED = "http://127.0.0.1:8000/"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of releases of the example, to copy."""
+    folder = tmp_path_factory.mktemp("built")
+    assert main(["build", "--data", str(ROOT / "data"), "--releases", str(folder), "--base", SERVED]) == 0
+    return folder
+
+
+@pytest.fixture
+def releases(built: Path, data: Path) -> Store:
+    """The last good release, beside the copy of the data."""
+    return Store(Path(shutil.copytree(built, data.parent / "releases", symlinks=True)))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, and where each link leads."""
+    return {
+        path.relative_to(folder).as_posix(): str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_symlink() or path.is_file()
+    }
 
 
 @pytest.fixture
@@ -95,28 +121,60 @@ BAD = {
         "title",
     ),
     "a blank node": (lambda d: add(d, ":process dct:relation [] .\n"), "blank node"),
+    "a forgotten type": (
+        lambda d: add(d, '\ncontact:deputy vcard:fn "Deputy"@en .\n', "optima/contacts.ttl"),
+        "optima/contacts.ttl:",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_bad_data_is_told_with_file_and_line_and_the_last_release_stays(
-    name: str, data: Path, run: Callable[..., tuple[int, str]]
+    name: str, data: Path, releases: Store, run: Callable[..., tuple[int, str]]
 ) -> None:
-    """By `check`, `build` and `publish` alike, with status 1."""
+    """By `check` and `publish` alike, with status 1: where, what is wrong, and what to write."""
     spoil, told = BAD[name]
-    assert run("build")[0] == 0
-    store = Store(data.parent / "releases")
-    before = store.current_name()
+    before = contents(releases.folder)
     ledger = (data / "optima" / "ledger").read_bytes()
     spoil(data)
-    for verb in ("check", "build", "publish"):
+    for verb in ("check", "publish"):
         status, text = run(verb)
-        assert status == 1
+        assert status == 1, text
         assert told in text
-        assert ONE_LINE.search(text), text
-    assert store.current_name() == before
-    store.current().verify()
+        assert all(ONE_LINE.fullmatch(line) for line in text.splitlines()[:-1]), text
+    assert contents(releases.folder) == before
     assert (data / "optima" / "ledger").read_bytes() == ledger
+
+
+@pytest.mark.parametrize("verb", ["build", "serve"])
+def test_bad_data_builds_nothing_and_without_a_release_nothing_is_served(
+    verb: str, data: Path, run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 1, and the server is never reached."""
+    monkeypatch.setattr(cli, "serve", lambda *_: pytest.fail("it serves"))
+    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    add(data, "this is no Turtle\n")
+    status, text = run(verb)
+    assert (status, "this is not Turtle" in text) == (1, True)
+    assert Store(data.parent / "releases").current_name() == ""
+
+
+def test_bad_data_leaves_the_last_good_release_to_be_served(
+    data: Path, releases: Store, run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The findings are told, and that it is so."""
+    served: list[Path] = []
+    monkeypatch.setattr(cli, "serve", lambda folder, *_: served.append(folder))
+    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    name = releases.current_name()
+    add(data, "this is no Turtle\n")
+    status, text = run("serve")
+    assert (status, served) == (0, [releases.folder])
+    assert f"{REGISTER}:" in text
+    assert "The last good release goes on serving." in text
+    assert releases.current_name() == name
+    assert run("serve", "--base", "http://other.example/")[0] == 1
+    assert len(served) == 1
 
 
 def test_every_line_of_a_check_is_a_finding_or_the_count(data: Path, run: Callable[..., tuple[int, str]]) -> None:
@@ -160,6 +218,11 @@ def test_a_missing_translation_is_a_warning_that_strict_counts(data: Path, run: 
         ("base = 1.5.2", (), "not TOML"),
         ('bass = "x"', (), "no setting is called bass"),
         ('base = "ftp://x.fi/"', (), "no absolute http or https IRI"),
+        ("base = 3", (), "no absolute http or https IRI"),
+        ("authorities = 3", (), "site.toml"),
+        ('[authorities]\noptima = "http://x.fi/"', (), "site.toml"),
+        ('[authorities.optima]\nbass = "http://x.fi/"', (), "bass"),
+        ('[authorities.optime]\nbase = "http://x.fi/"', (), "optime"),
         ("", ("--base", "/optima/"), "no absolute http or https IRI"),
         ("", ("--base", "http://x.fi"), "ends with a slash"),
     ],
@@ -172,6 +235,30 @@ def test_settings_that_cannot_be_used_are_wrong_use(
     for verb in ("check", "build", "publish"):
         status, text = run(verb, *options)
         assert (status, told in text) == (2, True), text
+
+
+def test_two_authorities_with_one_base_are_wrong_use(
+    data: Path, releases: Store, run: Callable[..., tuple[int, str]]
+) -> None:
+    """The one, and one within the other; both are named, with the file to mend."""
+    before = contents(releases.folder)
+    shutil.copytree(data / "optima", data / "second")
+    for other in ("http://x.fi/records/", "http://x.fi/records/more/"):
+        (data / "site.toml").write_text(
+            f'[authorities.optima]\nbase = "http://x.fi/records/"\n[authorities.second]\nbase = "{other}"\n'
+        )
+        for verb in ("check", "build", "publish"):
+            status, text = run(verb)
+            assert status == 2
+            assert re.fullmatch(r"\S+/site\.toml: error: optima and second have the same base.*\n", text), text
+    assert contents(releases.folder) == before
+
+
+def test_a_folder_of_releases_that_is_a_file_is_told(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """In one line, like everything that the system refuses."""
+    (data.parent / "file").touch()
+    status, text = run("build", "--releases", str(data.parent / "file"))
+    assert (status, len(text.splitlines()), str(data.parent / "file") in text) == (1, 1, True)
 
 
 def test_no_data_is_wrong_use(data: Path, run: Callable[..., tuple[int, str]]) -> None:
@@ -204,7 +291,8 @@ def test_a_taken_port_is_told(run: Callable[..., tuple[int, str]]) -> None:
 
 def test_get_prints_one_answer(run: Callable[..., tuple[int, str]]) -> None:
     """With the wishes of a client; status 1 unless it is 200."""
-    assert run("get", "/")[0] == 1
+    status, text = run("get", "/")
+    assert (status, "there is no release here" in text, "publisher build" in text) == (1, True, True)
     assert run("build")[0] == 0
     status, text = run("get", "/optima/register/abilitas", "--accept", "text/turtle")
     assert (status, "a dcat:Dataset" in text) == (0, True)
@@ -216,33 +304,46 @@ def test_get_prints_one_answer(run: Callable[..., tuple[int, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "damage", "told"),
     [
-        ("segments/optima.sqlite", "cut or altered"),
-        ("dumps/optima.ttl", "cut or altered"),
-        ("manifest.json", "altered"),
+        ("segments/optima.sqlite", lambda content: content[:-1], "cut or altered"),
+        ("segments/_site.sqlite", lambda content: content[:-4096] + b"x" * 4096, "altered"),
+        ("dumps/optima.ttl", lambda content: content.replace(b"Kuratorerna", b"Kuratorerne"), "altered"),
+        ("dumps/optima.nt", lambda content: b"", "cut or altered"),
+        ("manifest.json", lambda content: content[:-1], "altered"),
+        ("manifest.json", lambda content: content.replace(b"8000", b"8001"), "altered"),
     ],
 )
-def test_a_damaged_release_is_not_served(name: str, told: str, data: Path, run: Callable[..., tuple[int, str]]) -> None:
+def test_a_damaged_release_is_not_served(
+    name: str,
+    damage: Callable[[bytes], bytes],
+    told: str,
+    releases: Store,
+    run: Callable[..., tuple[int, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """It says which file and what to do."""
-    assert run("build")[0] == 0
-    file = data.parent / "releases" / "current" / name
-    file.write_bytes(file.read_bytes()[:-1])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    status, text = run("serve", "--no-build", "--port", port)
-    assert (status, told in text, "publisher build" in text) == (1, True, True), text
+    monkeypatch.setattr(cli, "serve", lambda *_: pytest.fail("it serves"))
+    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    file = releases.folder / "current" / name
+    whole = file.read_bytes()
+    file.unlink()
+    file.write_bytes(damage(whole))
+    assert file.read_bytes() != whole
+    status, text = run("serve", "--no-build")
+    assert (status, told in text, name in text, "publisher build" in text) == (1, True, True, True), text
 
 
+@pytest.mark.usefixtures("releases")
 def test_a_release_of_another_program_is_not_used(
     run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Until it is built again."""
-    assert run("build")[0] == 0
+    monkeypatch.setattr(cli, "require_free", lambda *_: None)
     monkeypatch.setattr(store_module, "program_digest", lambda: "other")
-    status, text = run("get", "/")
-    assert (status, "another version of the program" in text) == (1, True)
+    for arguments in (("get", "/"), ("serve", "--no-build")):
+        status, text = run(*arguments)
+        assert (status, "another version of the program" in text, "publisher build" in text) == (1, True, True)
 
 
 def test_an_edited_ledger_is_refused_with_its_line(data: Path, run: Callable[..., tuple[int, str]]) -> None:
@@ -262,8 +363,11 @@ def test_publishing_tells_what_changed(data: Path, run: Callable[..., tuple[int,
     assert "optima: updated id/register/abilitas" in run("publish")[1]
     (data / "optima" / "registers" / "webauto.ttl").unlink()
     assert "optima: withdrawn id/register/webauto" in run("publish")[1]
-    status, text = run("get", "/optima/id/register/webauto", "--head")
-    assert (status, text.startswith("410 Gone")) == (1, True)
+    for address in ("id/register/webauto", "register/webauto", "register/webauto.ttl", "register/webauto.fi.html"):
+        status, text = run("get", f"/optima/{address}", "--head")
+        assert (status, text.startswith("410 Gone")) == (1, True), address
+        status, text = run("get", f"/optima/{address.replace('webauto', 'never')}", "--head")
+        assert (status, text.startswith("404 Not Found")) == (1, True), address
 
 
 def test_a_build_keeps_the_base_of_the_current_release(run: Callable[..., tuple[int, str]]) -> None:

@@ -218,6 +218,13 @@ def test_a_part_of_an_undisclosed_thing_is_not_public() -> None:
     assert _public(*source) == {(THINGS[0], RDF.type, THING)}
 
 
+def test_a_private_group_takes_its_items_with_it() -> None:
+    """Though they would be public elsewhere."""
+    group, item = PARTS[0], PARTS[1]
+    parts: list[Triple] = [(group, RDF.type, SECRET_CLASS), (group, LINK, item), (item, RDF.type, PART)]
+    assert _public((THINGS[0], RDF.type, THING), (THINGS[0], LINK, group), *parts) == {(THINGS[0], RDF.type, THING)}
+
+
 # The allow-list of the catalogue
 
 

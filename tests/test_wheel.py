@@ -30,7 +30,10 @@ def test_the_installed_wheel_serves_data_from_anywhere(tmp_path: Path) -> None:
         "render/static/style.css",
     ):
         assert f"publisher/{needed}" in names
-    assert sum(name.startswith("publisher/render/templates/") for name in names) > 8
+    for kind in ("templates", "locales", "static"):
+        kept = {f"publisher/render/{kind}/{p.name}" for p in (ROOT / "publisher" / "render" / kind).iterdir()}
+        assert kept
+        assert kept <= set(names)
     assert not [name for name in names if name.startswith(("data/", "tests/")) or "optima" in name]
 
     venv.create(tmp_path / "empty", with_pip=True)

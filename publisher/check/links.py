@@ -57,7 +57,7 @@ def misplaced(source: Located, base: str) -> Iterator[Finding]:
 def circular(source: Located) -> Iterator[Finding]:
     """A finding for each thing that is, directly or through others, a part of itself."""
     for start, _, part in source.graph.triples((None, DCTERMS.hasPart, None)):
-        if start in source.graph.transitive_objects(part, DCTERMS.hasPart):
+        if start in _parts(source.graph, part):
             yield Finding(
                 source.place(start, DCTERMS.hasPart, part),
                 "error",
@@ -68,6 +68,16 @@ def circular(source: Located) -> Iterator[Finding]:
                 },
                 "circular-part",
             )
+
+
+def _parts(graph: Graph, whole: Node) -> set[Node]:
+    """A thing with all its parts at any depth."""
+    found, waiting = {whole}, [whole]
+    while waiting:
+        new = set(graph.objects(waiting.pop(), DCTERMS.hasPart)) - found
+        found |= new
+        waiting += new
+    return found
 
 
 @dataclass(frozen=True)

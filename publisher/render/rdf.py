@@ -82,10 +82,10 @@ def write(triples: Iterable[Triple], form: Format) -> bytes:
     return _WRITERS[form](list(triples))
 
 
-def _sort_key(value: Node) -> tuple[str, str, str]:
+def _sort_key(value: Node) -> tuple[str, str, str, bool]:
     if isinstance(value, Literal):
-        return str(value), value.language or "", str(value.datatype or "")
-    return str(value), "", ""
+        return str(value), value.language or "", str(value.datatype or ""), True
+    return str(value), "", "", False
 
 
 def _with_oxigraph(form: ox.RdfFormat) -> Callable[[list[Triple]], bytes]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 _QUALITY = re.compile(r"(?:0?\.\d{1,3}|0\.?|1(?:\.0{0,3})?)")
 _TYPE = re.compile(r"([!#$%&'*+.^_`|~0-9a-z-]+)/([!#$%&'*+.^_`|~0-9a-z-]+)")
 _TAG = re.compile(r"\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
+_ELEMENT = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*"?)+')
+_PART = re.compile(r'(?:[^;"]|"(?:\\.|[^"\\])*"?)+')
+"""Elements of a list and parts of an element: a quoted text may hold what divides them."""
+
 _MOST = 200
 """Ranges that are read of one header; a longer list is no wish but a burden."""
 
@@ -36,10 +41,9 @@ def language_quality(header: str | None, tag: str) -> float:
     exact = [quality for name, quality in ranges if name == tag]
     narrower = [quality for name, quality in ranges if name.startswith(tag + "-")]
     anything = [quality for name, quality in ranges if name == "*"]
-    for found in (exact, narrower, anything):
-        if found:
-            return max(found)
-    return 0.0
+    if exact and max(exact) == 0:
+        return 0.0
+    return max(exact + narrower or anything, default=0.0)
 
 
 def takes_gzip(header: str | None) -> bool:
@@ -70,8 +74,8 @@ def _media_ranges(header: str) -> Iterator[tuple[str, float]]:
 
 def _weighted(header: str) -> Iterable[tuple[str, float]]:
     """The elements of a header with their weights; an element with a malformed weight is passed over."""
-    for element in header.lower().split(",", _MOST)[:_MOST]:
-        name, *parameters = (part.strip() for part in element.split(";"))
+    for element in islice(_ELEMENT.finditer(header.lower()), _MOST):
+        name, *parameters = [part[0].strip() for part in _PART.finditer(element[0])] or [""]
         weights = [p.partition("=")[2].strip() for p in parameters if p.partition("=")[0].strip() == "q"]
         if name and all(_QUALITY.fullmatch(weight) for weight in weights):
             yield name, float(weights[0]) if weights else 1.0

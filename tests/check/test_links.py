@@ -107,7 +107,7 @@ def test_each_link_of_a_circle_of_parts_is_reported_and_no_other(text: str, line
 
 
 def test_a_long_chain_of_parts_is_no_circle() -> None:
-    assert list(circular(_source("".join(f"<{n}> dct:hasPart <{n + 1}> .\n" for n in range(300))))) == []
+    assert list(circular(_source("".join(f"<{n}> dct:hasPart <{n + 1}> .\n" for n in range(60))))) == []
 
 
 # Terms
@@ -118,6 +118,7 @@ def test_a_long_chain_of_parts_is_no_circle() -> None:
     [
         ('<a> dct:titel "x"@sv .', "dct:titel", "dct:title"),
         ("<a> a rc:DataGruop .", "rc:DataGruop", "rc:DataGroup"),
+        ("<a> rc:dataitem <b> .", "rc:dataitem", "rc:dataItem"),
         ("<a> rc:classifiedAs dpv:Studnet .", "dpv:Studnet", "dpv:Student"),
         ("<a> dct:language <http://purl.org/dc/terms/titel> .", "dct:titel", "dct:title"),
     ],

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from publisher.model.catalogue import Catalogue, DataGroup, DataItem, Register, System
 from publisher.model.languages import LANGUAGES, Text
+from publisher.model.terms import DCTERMS, DPV, RC, RDF, RDFS, VCARD
 from publisher.release.flow import examine
 from publisher.release.segments import Representation
 from publisher.release.site import Site
@@ -42,6 +44,15 @@ def page(release: Release, path: str) -> PageReader:
     entry = release.entry("", path)
     assert isinstance(entry, Representation)
     return PageReader.of(entry.body)
+
+
+def turtle(release: Release, path: str) -> ox.Store:
+    """A Turtle document of the release, parsed."""
+    entry = release.entry("", path)
+    assert isinstance(entry, Representation)
+    store = ox.Store()
+    store.load(entry.body, format=ox.RdfFormat.TURTLE)
+    return store
 
 
 def sv(text: Text) -> str:
@@ -144,6 +155,107 @@ def test_every_fact_is_on_the_swedish_page(known: tuple[dict[str, Any], Register
     assert {e.attributes.get("href") for e in reader.all("a")} >= set(facts["urls"])
 
 
+def test_the_page_nests_the_items_as_the_authority_does(
+    known: tuple[dict[str, Any], Register], release: Release
+) -> None:
+    """Each item in the list of the one above it, and every list that goes on says so."""
+    facts, register = known
+    reader = page(release, f"/optima/register/{register.slug}.sv.html")
+    labels = {part.iri.partition("#")[2]: sv(part.label) for part in (*register.groups, *items(register.groups))}
+    above: list[tuple[int, str]] = []
+    shown = []
+    for element in reader.all("section", "li"):
+        if (label := labels.get(element.attributes.get("id", ""))) is None:
+            continue
+        depth = element.within.count("ul")
+        above = [(level, name) for level, name in above if level < depth and element.tag == "li"]
+        if above:
+            shown.append([above[-1][1], label])
+        above.append((depth, label))
+    assert sorted(shown) == sorted(facts["in_group"] + facts["nesting"])
+    marks = [e for e in reader.elements if e.attributes.get("class") == "more"]
+    assert len(marks) == len(facts["open_ended"]) + sum(s.open_ended for s in register.systems)
+
+
+def test_the_page_puts_purposes_under_their_systems(known: tuple[dict[str, Any], Register], release: Release) -> None:
+    """Where the authority does."""
+    facts, register = known
+    blocks = [text for _, text in page(release, f"/optima/register/{register.slug}.sv.html").blocks]
+    begin = len(blocks) - 1 - blocks[::-1].index(locale("sv")["purpose"])
+    system, found = "", []
+    for block in blocks[begin : blocks.index(locale("sv")["content"], begin)]:
+        system = block if block in facts["systems"] else system
+        found += [(purpose, system) for purpose in facts["purposes_sv"] if block.startswith(purpose)]
+    wanted = facts["purpose_systems"] or [""] * len(facts["purposes_sv"])
+    assert found == list(zip(facts["purposes_sv"], wanted, strict=True))
+
+
+def test_the_page_says_how_to_ask_and_what_holds_in_practice(
+    known: tuple[dict[str, Any], Register], release: Release
+) -> None:
+    """Identity, guardian, form and login where the authority says so, and nowhere else."""
+    facts, register = known
+    reader = page(release, f"/optima/register/{register.slug}.sv.html")
+    lines, texts = [text for _, text in reader.blocks], locale("sv")
+    assert (texts["identity_check"] in lines) == bool(register.notice and facts["identity_check"])
+    assert (texts["may_also_ask"] in lines) == facts["guardian"]
+    assert ("skriftlig och undertecknad" in lines) == facts["written_signed"]
+    assert (f"{texts['channel']}: egen inloggning" in lines) == facts["self_login"]
+    assert [line for line in lines if line.startswith(texts["in_practice"] + " ")] == [
+        f"{texts['in_practice']} {said}" for said in facts["in_practice"]
+    ]
+    assert {"InformationPool": "informationslager", "CaseRegister": "ärenderegister"}[facts["kind"]] in lines
+
+
+def test_the_published_turtle_says_the_same(known: tuple[dict[str, Any], Register], release: Release) -> None:
+    """Read from the document itself: kind, title, items and their nesting, purposes, statements, right of access."""
+    facts, register = known
+    graph = turtle(release, f"/optima/register/{register.slug}.ttl")
+
+    def objects(predicate: str, subject: ox.NamedNode | None = None) -> list[tuple[ox.NamedNode, Any]]:
+        found = graph.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+        return [(q.subject, q.object) for q in found if isinstance(q.subject, ox.NamedNode)]
+
+    def said(predicate: str) -> dict[str, str]:
+        return {s.value: o.value for s, o in objects(predicate) if getattr(o, "language", None) == "sv"}
+
+    labels, sentences, thing = said(RDFS.label), said(DCTERMS.description), ox.NamedNode(register.iri)
+    kinds = {o.value for _, o in objects(RDF.type, thing)}
+    assert str(RC[facts["kind"]]) in kinds
+    assert len(kinds & {str(RC.InformationPool), str(RC.CaseRegister)}) == 1
+    assert said(DCTERMS.title)[register.iri] == facts["title_sv"]
+    pairs = [[labels[s.value], labels[o.value]] for s, o in objects(RC.dataItem)]
+    assert sorted(pairs) == sorted(facts["in_group"] + facts["nesting"])
+    assert sorted(labels[o.value] for _, o in objects(RC.dataGroup)) == sorted(facts["data_groups"])
+    own = [o.value for _, o in objects(DPV.hasPurpose) if o.value.startswith(register.iri)]
+    assert sorted(labels[purpose] for purpose in own) == sorted(facts["purposes_sv"])
+    open_ended = [labels[s.value] for s, _ in objects(RC.openEnded)]
+    assert sorted(open_ended) == sorted(facts["open_ended"])
+    assert sorted(sentences[o.value] for _, o in objects(RC.rightToUse)) == sorted(facts["use_sv"])
+    assert sorted(sentences[o.value] for _, o in objects(RC.rightOfAccess)) == sorted(facts["access_sv"])
+    assert sorted(sentences[s.value] for s, _ in objects(RC.inPractice)) == sorted(facts["in_practice"])
+    rights = {o.value for _, right in objects(DPV.hasRight) for _, o in objects(RDF.type, right)}
+    assert ("https://w3id.org/dpv/legal/eu/gdpr#A15" in rights) == facts["right_of_access"]
+
+
+def test_the_published_turtle_has_every_way_to_reach_a_contact(
+    known: tuple[dict[str, Any], Register], release: Release
+) -> None:
+    """Post, person, telephone and e-mail, in the contact's own document."""
+    facts, register = known
+    post, person, telephone, email = facts["contact"]
+    [contact] = register.contacts
+    graph = turtle(release, contact.iri.removeprefix("http://local.example").replace("/id/", "/") + ".ttl")
+    told = {
+        q.predicate.value: q.object.value
+        for q in graph.quads_for_pattern(ox.NamedNode(contact.iri), None, None)
+        if getattr(q.object, "language", None) in (None, "sv")
+    }
+    assert (told[VCARD.title.toPython()], told[VCARD.fn.toPython()]) == (post, person)
+    assert told[VCARD.hasTelephone.toPython()].replace("-", "") == "tel:+358" + telephone.replace(" ", "")[1:]
+    assert told[VCARD.hasEmail.toPython()] == f"mailto:{email}"
+
+
 def test_every_system_and_its_use_is_told(catalogue: Catalogue, release: Release) -> None:
     """Office 365 with its programs."""
     facts = FACTS["systems"]
@@ -168,8 +280,8 @@ def test_what_the_page_does_not_say_is_a_visible_gap(slug: str, catalogue: Catal
         shown = [e for e in reader.elements if e.attributes.get("class") == "gap"]
         assert len(shown) >= len(gaps)
         assert locale(language)["not_stated"] in reader.text
-    turtle = release.entry("", f"/optima/register/{slug}.ttl")
-    assert isinstance(turtle, Representation)
+    document = release.entry("", f"/optima/register/{slug}.ttl")
+    assert isinstance(document, Representation)
     for absent in (
         b"hasLegalBasis",
         b"hasStorageCondition",
@@ -178,7 +290,7 @@ def test_what_the_page_does_not_say_is_a_visible_gap(slug: str, catalogue: Catal
         b"searchKey",
         b"openInterface",
     ):
-        assert absent not in turtle.body
+        assert absent not in document.body
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -188,6 +300,7 @@ def test_every_page_says_that_it_is_an_unofficial_example(
     """And points to the authority."""
     notice = catalogue.provenance.in_language(language)
     assert notice.language == language
+    assert catalogue.authority.name.text in notice.text
     for path in release.paths():
         if path.endswith(f".{language}.html") and "ontology" not in path:
             assert notice.text in page(release, path).text, path

@@ -9,8 +9,9 @@ from rdflib.term import Node
 from publisher.model.catalogue import Catalogue, Contact, Register, Statement
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
-from publisher.model.reading import DATA_PROTECTION, SECTION_28, CatalogueReader
+from publisher.model.reading import DATA_PROTECTION, SECTION_28, CatalogueReader, concept
 from publisher.model.terms import DCAT, DPV, RC, VCARD
+from publisher.release.flow import terms as vocabulary
 
 BASE = Base("https://x/")
 CATALOGUE, AGENT, RECORD = BASE.catalogue, URIRef("https://x/id/agent/a"), URIRef("https://x/register/r")
@@ -117,6 +118,14 @@ def test_a_concept_has_the_labels_and_definitions_of_its_vocabulary() -> None:
     assert access.definition == Text((Said("Inte för alla.", "sv"),))
 
 
+def test_a_preferred_label_is_shown_before_any_other() -> None:
+    """Concepts have one; terms of other vocabularies may have plain labels only."""
+    terms = Graph()
+    terms.add((CONCEPT, RDFS.label, Literal("also", lang="en")))
+    terms.add((CONCEPT, SKOS.prefLabel, Literal("first", lang="en")))
+    assert _register(terms=terms).access.label == Text((Said("first", "en"),))
+
+
 # Contacts
 
 
@@ -133,8 +142,12 @@ def test_a_concept_has_the_labels_and_definitions_of_its_vocabulary() -> None:
     ],
 )
 def test_a_telephone_is_shown_as_it_is_dialled_at_home(iri: str, shown: str) -> None:
-    """Finnish numbers without the country code, others with it; the separators of RFC 3966 are spaces."""
-    assert _contact((CONTACT, VCARD.hasTelephone, URIRef(iri))).telephone == shown
+    """Finnish numbers without the country code, others with it; the separators of RFC 3966 are spaces.
+
+    The IRI is kept for the link.
+    """
+    contact = _contact((CONTACT, VCARD.hasTelephone, URIRef(iri)))
+    assert (contact.telephone, contact.telephone_iri) == (shown, iri)
 
 
 def test_a_contact_without_telephone_or_address_has_none() -> None:
@@ -233,7 +246,7 @@ def test_a_statement_is_what_the_authority_says() -> None:
         (part, DCTERMS.relation, CONCEPT),
     )
     assert str(statement.text.in_language("sv")) == "Personalen."
-    assert statement.in_practice
+    assert (statement.iri, statement.in_practice) == (str(part), True)
     assert statement.channel == statement.coverage == statement.accessible_to[0] == statement.laws[0]
 
 
@@ -261,6 +274,13 @@ def test_a_field_that_does_not_apply_is_told_from_a_gap(name: URIRef) -> None:
     register = _register((REGISTER, RC.notApplicable, name))
     fields = {field.name.iri: field for field in (*register.section_28, *register.data_protection)}
     assert [iri for iri, field in fields.items() if field.not_applicable] == [str(name)]
+
+
+@pytest.mark.parametrize("name", [*SECTION_28, *DATA_PROTECTION])
+def test_a_field_has_a_name_in_every_language(name: URIRef) -> None:
+    """For the table of what is stated and what is missing."""
+    labels = {label.language for label in concept(vocabulary(), name).label}
+    assert labels == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("name", DATA_PROTECTION)
@@ -293,7 +313,8 @@ def test_text_versions_are_in_the_order_of_the_languages() -> None:
             (version, DCTERMS.language, LANGUAGES[tag]),
             (version, RC.status, RC.OwnText),
         ]
-    assert [version.language for version in _register(*triples).text_versions] == list(LANGUAGES)
+    versions = _register(*triples).text_versions
+    assert [(v.language, v.iri) for v in versions] == [(tag, str(_part(f"text-{tag}"))) for tag in LANGUAGES]
 
 
 def test_a_notice_tells_how_the_right_of_access_is_used() -> None:
@@ -307,6 +328,7 @@ def test_a_notice_tells_how_the_right_of_access_is_used() -> None:
         (notice, DCAT.contactPoint, CONTACT),
     ).notice
     assert found is not None
+    assert found.iri == str(notice)
     assert (found.identity_check, [c.iri for c in found.also_by], found.channel) == (True, [str(CONCEPT)], None)
     assert found.form is not None
     assert (found.form.iri, [c.iri for c in found.contacts]) == (str(RC.WrittenSigned), [str(CONTACT)])
@@ -318,8 +340,11 @@ def test_a_right_without_a_notice_gives_none() -> None:
 
 def test_a_system_is_read_with_its_parts() -> None:
     whole, part = URIRef("https://x/id/system/whole"), URIRef("https://x/id/system/part")
-    [system] = _register((REGISTER, RC.informationSystem, whole), (whole, DCTERMS.hasPart, part)).systems
+    [system] = _register(
+        (REGISTER, RC.informationSystem, whole), (whole, DCTERMS.hasPart, part), _true(whole, RC.openEnded)
+    ).systems
     assert (system.iri, [p.iri for p in system.parts]) == (str(whole), [str(part)])
+    assert (system.open_ended, system.parts[0].open_ended) == (True, False)
 
 
 def test_distributions_and_landing_pages_are_public_ways_to_the_data() -> None:
@@ -327,7 +352,8 @@ def test_distributions_and_landing_pages_are_public_ways_to_the_data() -> None:
     register = _register(
         (REGISTER, DCAT.distribution, way), (way, DCAT.accessURL, url), (REGISTER, DCAT.landingPage, url)
     )
-    assert ([d.url for d in register.distributions], register.landing_pages) == ([str(url)], (str(url),))
+    assert [(d.iri, d.url) for d in register.distributions] == [(str(way), str(url))]
+    assert register.landing_pages == (str(url),)
 
 
 def test_an_authority_without_a_name_shows_its_iri() -> None:

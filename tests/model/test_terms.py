@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib import Graph, URIRef
+from rdflib import Graph, Namespace, URIRef
 
 from publisher.model import terms
 from publisher.model.resources import folder
@@ -57,6 +57,16 @@ def test_a_misspelt_term_is_found() -> None:
         "http://www.w3.org/ns/dcat#datset",
         "http://www.w3.org/2006/vcard/ns#post-code",
     ]
+
+
+def test_no_term_is_a_method_of_text_in_disguise() -> None:
+    """As `DCAT.count` would be: a plain namespace is a text."""
+    plain = {name: str(getattr(terms, name)) for name in NAMESPACES if isinstance(getattr(terms, name), Namespace)}
+    assert {"ADMS", "DCAT", "DPV", "RC", "VCARD"} <= plain.keys()
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in plain:
+                assert isinstance(getattr(getattr(terms, node.value.id), node.attr), URIRef), (file.name, node.lineno)
 
 
 def test_every_prefix_stands_for_a_namespace_of_its_own_that_ends_where_a_name_can_begin() -> None:

@@ -64,7 +64,7 @@ async function walk(browser, base, faults) {
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   let headings = {};
-  for (const {name, ...options} of VIEWS) {
+  await Promise.all(VIEWS.map(async ({name, ...options}) => {
     const context = await browser.newContext(options);
     for (const path of pages) await look(context, base, path, name, faults);
     for (const [file, path] of Object.entries(shots || {})) {
@@ -81,7 +81,7 @@ async function walk(browser, base, faults) {
       await page.close();
     }
     await context.close();
-  }
+  }));
   if (!hostile) await walk(browser, base, faults);
   await browser.close();
   process.stdout.write(JSON.stringify({faults, headings}));

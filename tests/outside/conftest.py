@@ -62,7 +62,11 @@ def serving(data: Path, releases: Path, *options: str) -> Iterator[Server]:
         yield Server(f"http://127.0.0.1:{port}", releases)
     finally:
         process.terminate()
-        assert process.wait(20) == 0
+        try:
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+            process.wait()
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -177,7 +177,10 @@ def test_one_base_within_another_is_refused_whichever_comes_first(tmp_path: Path
 @pytest.mark.parametrize("base", [BASE])
 def test_an_authority_with_the_base_of_the_site_is_refused(tmp_path: Path, base: str) -> None:
     error = _refused(_folder(tmp_path, "optima", settings=f'[authorities.optima]\nbase = "{base}"\n'))
-    assert error.reason == "the base of optima holds the site's own"
+    assert (error.reason, error.cure) == (
+        "the base of optima holds the site's own",
+        "Add a path to the authority's base",
+    )
 
 
 def test_a_site_within_the_base_of_an_authority_is_refused(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from publisher.release.site import read_site
 from publisher.release.store import Release, Store
 from publisher.render.formats import DOCUMENT_FORMATS
 from publisher.render.pages import locale
+from tests.conftest import ROOT
 from tests.html import PageReader
 
 HOSTILE = (
@@ -30,6 +33,14 @@ HOSTILE = (
     "\u202edetrevni",
 )
 APPROVED = Path(__file__).parent / "approved"
+SPOILT = {
+    "register/abilitas": 5,
+    "contact/principal-education-services": 1,
+    "system/abilitas": 1,
+    "catalog": 7,
+}
+"""Documents of the spoilt example, and how many of their literals at least are hostile."""
+
 SHOWN = (
     "index",
     "optima/catalog",
@@ -42,13 +53,13 @@ SHOWN = (
 )
 
 
-def pages(release: Release) -> dict[str, tuple[str, PageReader]]:
+def pages(release: Release, reader: type[PageReader] = PageReader) -> dict[str, tuple[str, PageReader]]:
     """Every page of the release: path -> language and content."""
     found = {}
     for path in release.paths():
         entry = release.entry("", path)
         if isinstance(entry, Representation) and path.endswith(".html"):
-            found[path] = (path.split(".")[-2], PageReader.of(entry.body))
+            found[path] = (path.split(".")[-2], reader.of(entry.body))
     return found
 
 
@@ -136,6 +147,21 @@ def test_every_page_links_to_every_format(read: dict[str, tuple[str, PageReader]
                 assert {e.attributes.get("href") for e in page.all("link")} >= offered, choice.path
 
 
+def test_the_head_names_the_page_in_every_language(read: dict[str, tuple[str, PageReader]], release: Release) -> None:
+    """And the address that is negotiated, for those who do not mind."""
+    for path, (language, page) in read.items():
+        stem = path.removesuffix(f".{language}.html").removesuffix("index")
+        links = {e.attributes["hreflang"]: e.attributes["href"] for e in page.all("link") if "hreflang" in e.attributes}
+        assert list(links) == [*LANGUAGES, "x-default"], path
+        assert isinstance(release.entry("", links["x-default"].removeprefix("http://local.example")), Document)
+        assert links["x-default"].endswith(stem), path
+        for tag in LANGUAGES:
+            address = links[tag].removeprefix("http://local.example")
+            assert address in read, (path, tag)
+            assert read[address][0] == tag
+            assert address.rpartition(f".{tag}.")[0].removesuffix("index") == stem
+
+
 def test_every_published_part_of_a_register_has_an_anchor_that_people_can_link_to(
     read: dict[str, tuple[str, PageReader]], release: Release
 ) -> None:
@@ -151,30 +177,62 @@ def test_every_published_part_of_a_register_has_an_anchor_that_people_can_link_t
         assert fragments <= {e.attributes.get("id") for e in page.elements}, path
 
 
+@dataclass
+class Speech(PageReader):
+    """A page whose visible text is kept piece by piece with the language of each."""
+
+    pieces: set[tuple[str, str]] = field(default_factory=set)
+
+    def _end_block(self) -> None:
+        self.pieces |= {(language, " ".join(piece.split())) for language, piece in self._text}
+        super()._end_block()
+
+
 def test_a_text_that_exists_in_another_language_only_is_shown_in_that_language(data: Path, tmp_path: Path) -> None:
-    """With its `lang`, and said to be so; nothing is silently swapped."""
+    """With its `lang`, and said to be so, on every page that shows it; nothing is silently swapped."""
     register = data / "optima" / "registers" / "abilitas.ttl"
     text = register.read_text(encoding="utf-8")
-    without = text.replace(',\n    "The school social workers meet in student welfare."@en', "")
-    without = re.sub(r',\s*"To invoice the municipalities"@en', "", without)
-    assert without != text
+    without = re.sub(r',\s*"[^"]*"@en', "", text)
+    assert "@en" not in without
     register.write_text(without, encoding="utf-8")
     release = build(read_site(data, "http://local.example/"), Store(tmp_path / "releases"))
-    entry = release.entry("", "/optima/register/abilitas.en.html")
-    assert isinstance(entry, Representation)
-    page = PageReader.of(entry.body)
-    assert [language for language, block in page.blocks if block.startswith("Att fakturera kommunerna")] == ["sv"]
-    assert "svenska" in page.text
+    swedish = set(re.findall(r'"([^"]*)"@sv', text))
+    assert len(swedish) > 15
+    for path, (language, page) in pages(release, Speech).items():
+        assert isinstance(page, Speech)
+        if language == "en":
+            assert {(tag, said) for tag, said in page.pieces if said in swedish and tag != "sv"} == set(), path
+            if path.startswith("/optima/register/abilitas."):
+                assert swedish <= {said for tag, said in page.pieces if tag == "sv"}
+                assert page.text.count(f"{locale('en')['shown_in']} svenska") >= len(swedish)
+
+
+def structure(page: PageReader) -> list[tuple[str, ...]]:
+    """The elements of a page with the names of their attributes, but for their order, which follows titles."""
+    return sorted((e.tag, *sorted(e.attributes)) for e in page.elements)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, ...]]]:
+    """The structure of every page of the example while all of it is a draft."""
+    data = tmp_path_factory.mktemp("draft") / "data"
+    shutil.copytree(ROOT / "data", data)
+    (data / "optima" / "ledger").unlink()
+    release = build(read_site(data, "http://local.example/"), Store(data.parent / "releases"))
+    return {path: structure(page) for path, (_, page) in pages(release).items()}
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_texts_stay_texts(hostile: str, data: Path, tmp_path: Path) -> None:
+def test_hostile_texts_stay_texts(
+    hostile: str, data: Path, tmp_path: Path, harmless: dict[str, list[tuple[str, ...]]]
+) -> None:
     """On every page, in its data for machines, and in every format: letter by letter, and no element more."""
     store = Store(tmp_path / "releases")
-    (data / "optima" / "ledger").unlink()  # so that both releases are drafts
+    (data / "optima" / "ledger").unlink()  # so that this release is a draft like the harmless one
     texts = {
         "registers/abilitas.ttl": [
             "Abilitas dokumenteringssystem för elevvård",
+            "Uppgifter om studerande som kuratorerna träffar inom studerandevården.",
             "Uppgifter om studerande",
             "namn",
             "Kuratorerna.",
@@ -182,7 +240,6 @@ def test_hostile_texts_stay_texts(hostile: str, data: Path, tmp_path: Path) -> N
         "contacts.ttl": ["Ann-May Pitkäkangas"],
         "systems.ttl": ["Abilitas"],
     }
-    harmless = pages(build(read_site(data, "http://local.example/"), store))
     for name, olds in texts.items():
         file = data / "optima" / name
         text = file.read_text(encoding="utf-8")
@@ -191,22 +248,28 @@ def test_hostile_texts_stay_texts(hostile: str, data: Path, tmp_path: Path) -> N
             text = text.replace(f'"{old}"@sv', json.dumps(hostile, ensure_ascii=False) + "@sv")
         file.write_text(text, encoding="utf-8")
     release = build(read_site(data, "http://local.example/"), store)
-    for path, (_, page) in pages(release).items():
-        before = sorted((e.tag, *sorted(e.attributes)) for e in harmless[path][1].elements)
-        after = sorted((e.tag, *sorted(e.attributes)) for e in page.elements)
-        assert after == before, path
-    shown = pages(release)["/optima/register/abilitas.sv.html"][1]
-    assert " ".join(hostile.split()) in shown.text
-    assert json.loads(shown.scripts[0])["name"] == hostile
+    shown = pages(release)
+    assert shown.keys() == harmless.keys()
+    for path, (_, page) in shown.items():
+        assert structure(page) == harmless[path], path
+    register = shown["/optima/register/abilitas.sv.html"][1]
+    assert " ".join(hostile.split()) in register.text
+    told = json.loads(register.scripts[0])
+    assert (told["name"], told["description"]) == (hostile, hostile)
     for extension, form in (
         ("ttl", ox.RdfFormat.TURTLE),
         ("rdf", ox.RdfFormat.RDF_XML),
         ("jsonld", ox.RdfFormat.JSON_LD),
+        ("nt", ox.RdfFormat.N_TRIPLES),
     ):
-        entry = release.entry("", f"/optima/register/abilitas.{extension}")
-        assert isinstance(entry, Representation)
-        values = {q.object.value for q in ox.parse(entry.body, format=form)}
-        assert hostile in values, extension
+        for name, property_count in SPOILT.items():
+            entry = release.entry("", f"/optima/{name}.{extension}")
+            if entry is None and extension == "nt":
+                continue  # whole catalogues alone have N-Triples
+            assert isinstance(entry, Representation)
+            body = entry.file.read_bytes() if entry.file else entry.body
+            literals = [q.object for q in ox.parse(body, format=form) if isinstance(q.object, ox.Literal)]
+            assert sum(o.value == hostile and o.language == "sv" for o in literals) >= property_count, (name, form)
 
 
 def outline(page: PageReader) -> str:
@@ -236,3 +299,30 @@ def test_an_error_page_says_what_to_do(status: int, language: str, release: Rele
     assert locale(language)[f"error_{status}_text"] in page.text
     assert f"/index.{language}.html" in [a.attributes["href"] for a in page.all("a")]
     assert "Flask" not in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", ERRORS)
+def test_an_error_page_is_built_like_every_page(status: int, language: str, release: Release) -> None:
+    """One language, one heading, one main, no script, and no link that leads nowhere."""
+    entry = release.entry("", f"error/{status}.{language}")
+    assert isinstance(entry, Representation)
+    page = PageReader.of(entry.body)
+    assert page.all("html")[0].attributes["lang"] == language
+    assert (len(page.all("h1")), len(page.all("main"))) == (1, 1)
+    assert not page.all("script", "style", "img", "form")
+    assert not [n for e in page.elements for n in e.attributes if n == "style" or n.startswith("on")]
+    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    for target in (e.attributes["href"] for e in page.elements if "href" in e.attributes):
+        assert target.removeprefix("#") in ids if target.startswith("#") else release.entry("", target), target
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_for_an_unknown_address_reads_as_approved(
+    language: str, release: Release, approved: Callable[[Path, str], None]
+) -> None:
+    """Its visible text, line by line."""
+    entry = release.entry("", f"error/404.{language}")
+    assert isinstance(entry, Representation)
+    approved(APPROVED / f"error.404.{language}.txt", outline(PageReader.of(entry.body)))

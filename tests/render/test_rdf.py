@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -99,6 +100,37 @@ def test_what_is_written_is_read_back_letter_by_letter(form: Format, triples: li
 def test_the_order_in_which_triples_come_changes_nothing(form: Format, triples: list[Triple]) -> None:
     """They are a set."""
     assert write(in_order(set(triples)), form) == write(in_order(reversed(list(dict.fromkeys(triples)))), form)
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda f: f.name)
+def test_an_iri_and_a_text_that_look_alike_have_an_order(form: Format) -> None:
+    """Two values of one property that differ only in kind."""
+    values = [URIRef("https://example.fi/"), Literal("https://example.fi/"), Literal("https://example.fi/", lang="sv")]
+    triples = [(THINGS[0], DCTERMS.relation, value) for value in values]
+    assert len({write(in_order(order), form) for order in itertools.permutations(triples)}) == 1
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda f: f.name)
+@pytest.mark.parametrize("text", ["a\rb", "\r\n", "\n", " ", "\t", "\x85", "\u2028", "]]>", "&#13;", "\U0010fffd", ""])
+def test_white_space_and_marks_of_xml_in_a_text_are_kept(form: Format, text: str) -> None:
+    """Line endings too, which XML would make one of."""
+    triples: list[Triple] = [(THINGS[0], DCTERMS.title, Literal(text, lang="sv"))]
+    assert read(write(triples, form), form) == meant(triples)
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "iri",
+    [
+        *("https://w3id.org/dpv#", "https://w3id.org/dpv#a.b", "https://w3id.org/dpv#a:b", "https://w3id.org/dpv#1"),
+        *("https://w3id.org/dpv#a/b", "http://purl.org/dc/terms/", "http://purl.org/dc/terms/a#b"),
+        *("https://x/a'b", "https://x/(a),b", "https://x/%20", "https://x/å", "https://x/?a=b&c=d"),
+    ],
+)
+def test_an_iri_that_no_prefix_can_shorten_is_kept(form: Format, iri: str) -> None:
+    """As subject and value."""
+    triples: list[Triple] = [(THINGS[0], DCTERMS.relation, URIRef(iri)), (URIRef(iri), DCTERMS.relation, THINGS[0])]
+    assert read(write(in_order(triples), form), form) == meant(triples)
 
 
 def test_bytes_do_not_depend_on_the_hash_seed() -> None:

@@ -32,6 +32,22 @@ OFFERS = [
         ("text/turtle;q=2", 1.0),
         ("text/html, text/turtle;q=nan", 0.0),
         (",, ,text/turtle;q=0.123,", 0.123),
+        ("text/turtle;q=0, */*;q=0.5, text/*;q=1", 0.0),
+        ("*/*;q=1, text/*;q=0", 0.0),
+        ("text/turtle ; Q = 0.5", 0.5),
+        ("text/html, text/turtle;q=-1", 0.0),
+        ("text/html, text/turtle;q=1.001", 0.0),
+        ("text/html, text/turtle;q=0.1234", 0.0),
+        ("text/html, text/turtle;q=1e-1", 0.0),
+        ("text/html, text/turtle;q=", 0.0),
+        ("text/html, text/turtle;q=inf", 0.0),
+        ("text/html, text", 0.0),
+        ("text/html, /turtle, text/, */turtle", 0.0),
+        (";;;,=,q=0,;q=0", 1.0),
+        ("text/html, image/gif, *; q=.2, */*; q=.2", 0.2),
+        ('text/turtle;profile="a, b";q=0.5', 0.5),
+        ('text/html, text/turtle;profile="a;q=0.1"', 1.0),
+        ('text/html;profile="a, text/turtle"', 0.0),
     ],
 )
 def test_the_most_specific_range_decides(header: str | None, wanted: float) -> None:
@@ -50,6 +66,13 @@ def test_the_most_specific_range_decides(header: str | None, wanted: float) -> N
         ("sv", 0.0),
         ("fin", 0.0),
         ("!", 1.0),
+        ("fi-FI, fi;q=0.9, en;q=0.8", 1.0),
+        ("fi-FI, sv;q=0.9, fi;q=0.8", 1.0),
+        ("fi-Latn-FI;q=0.3", 0.3),
+        ("fi;q=0, fi-FI;q=0", 0.0),
+        ("fi;q=nan, sv", 0.0),
+        ("fi_FI, sv", 0.0),
+        ("f*, sv", 0.0),
     ],
 )
 def test_a_language_range_finds_the_language(header: str | None, wanted: float) -> None:
@@ -67,6 +90,15 @@ def test_a_language_range_finds_the_language(header: str | None, wanted: float) 
         ("application/*;q=0.9, text/*;q=0.8", None, "json"),
         ("application/pdf", None, None),
         ("text/html", "de", "html-sv"),
+        ("text/html", "sv;q=0, *;q=0.1", "html-fi"),
+        ("text/html", "sv;q=0.5, fi;q=0.5", "html-sv"),
+        ("text/html", "fi;q=0.5, sv;q=0.5", "html-sv"),
+        ("text/html;q=0, */*", "sv", "turtle"),
+        ("*/*;q=0", None, None),
+        ("text/*, text/html;q=0", "fi", "turtle"),
+        ('application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"', None, "json"),
+        ("text/turtle; charset=utf-8", None, "turtle"),
+        ("TEXT/TURTLE", None, "turtle"),
     ],
 )
 def test_the_best_offer_is_given_the_earliest_of_equals(
@@ -102,3 +134,17 @@ def test_no_header_breaks_it(accept: str | None, language: str | None) -> None:
     assert best(OFFERS, accept, language) in {None, *(offer for offer, _, _ in OFFERS)}
     assert 0 <= media_quality(accept, "text/html") <= 1
     assert 0 <= language_quality(language, "fi") <= 1
+
+
+@pytest.mark.parametrize("piece", ["a/b,", ",", ";", "text/html;q=0.1,", "x" * 50, '"', "q=0;", " ", "fi-FI,"])
+def test_a_very_long_header_is_read_in_part_and_breaks_nothing(piece: str) -> None:
+    """A hundred thousand characters of one thing; what is written first still counts."""
+    header = (piece * 100_000)[:100_000]
+    assert best(OFFERS, header, header) in {None, *(offer for offer, _, _ in OFFERS)}
+    assert media_quality(f"text/turtle;q=0.5,{header}", "text/turtle") == 0.5
+    assert language_quality(f"fi;q=0.5,sv,{header}", "sv") == 1.0
+    assert takes_gzip(f"gzip,{header}")
+
+
+def test_nothing_to_offer_is_nothing() -> None:
+    assert best([], None, None) is None
