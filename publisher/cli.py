@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PublisherError as error:
         _complain(str(error))
         return 1
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read it has heard enough; nothing is left to flush
+        return 1
     except OSError as error:
         _complain(f"{error.filename or 'system'}: error: {error.strerror or error}. Mend it and try again")
         return 1
@@ -234,7 +237,7 @@ def _parser() -> argparse.ArgumentParser:
     _release_option(server)
     server.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
     server.add_argument("--port", type=int, default=8000, help="the port to listen on (%(default)s)")
-    server.add_argument("--workers", type=int, default=2, help="worker processes (%(default)s)")
+    server.add_argument("--workers", type=_count, default=2, help="worker processes (%(default)s)")
     server.add_argument("--reload", action="store_true", help="build again whenever the data changes")
     server.add_argument("--no-build", action="store_true", help="serve the current release as it is")
     return parser
@@ -249,6 +252,14 @@ def _verb(
     verb = verbs.add_parser(name, help=text, description=text.capitalize() + ".")
     verb.set_defaults(run=run)
     return verb
+
+
+def _count(text: str) -> int:
+    """A number of processes."""
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
 
 
 def _data_options(verb: argparse.ArgumentParser, *, base: bool = True) -> None:

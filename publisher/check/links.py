@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from publisher.check.shacl import Located
 from publisher.model.findings import Finding
-from publisher.model.iris import without_fragment
+from publisher.model.iris import Base, without_fragment
 from publisher.model.terms import DCTERMS, PREFIXES, RDF
 
 _PARTIAL = ("file-type", "language", "loc")
@@ -35,6 +35,25 @@ def dangling(source: Located, base: str) -> Iterator[Finding]:
                 },
                 "dangling-link",
             )
+
+
+def unpublishable(source: Located, base: Base) -> Iterator[Finding]:
+    """A finding for each thing that no shape looks at and no page shows: without a type, or outside the scheme."""
+    for subject in set(source.graph.subjects()):
+        if (subject, RDF.type, None) not in source.graph:
+            said = {
+                "sv": "saken har ingen typ, så inget av den skulle publiceras. Skriv till exempel a rc:DataItem",
+                "fi": "tällä ei ole tyyppiä, joten siitä ei julkaistaisi mitään. Kirjoita esimerkiksi a rc:DataItem",
+                "en": "this thing has no type, so nothing of it would be published. Write for example a rc:DataItem",
+            }
+            yield Finding(source.place(subject), "error", said, "no-type")
+        elif base.document(str(subject)) is None:
+            said = {
+                "sv": "IRI:n har ingen plats i katalogen. Skriv till exempel <id/register/namn> med a-z, 0-9 och -",
+                "fi": "IRI:llä ei ole paikkaa luettelossa. Kirjoita esimerkiksi <id/register/nimi> (a-z, 0-9 ja -)",
+                "en": "the IRI has no place in the catalogue. Write for example <id/register/name> with a-z, 0-9, -",
+            }
+            yield Finding(source.place(subject), "error", said, "no-place")
 
 
 def misplaced(source: Located, base: str) -> Iterator[Finding]:

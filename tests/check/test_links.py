@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from publisher.check.links import Vocabulary, circular, dangling, misplaced
+from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable
 from publisher.load.turtle import Source, load_text
 from publisher.model.findings import Finding
+from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES
 from publisher.model.resources import folder
 
@@ -76,6 +77,28 @@ def test_a_part_of_another_thing_is_reported_where_it_is_linked_to() -> None:
 
 def test_a_part_of_something_outside_the_base_is_no_part_of_ours() -> None:
     assert list(misplaced(_source("<a> dct:relation dpv:Student, <https://y/z#p> ."), BASE)) == []
+
+
+def test_a_thing_without_a_type_is_reported_at_its_first_line() -> None:
+    """No shape would look at it, and no page show it."""
+    [found] = unpublishable(_source("\n<id/contact/a> dct:title 'x'@sv ."), Base(BASE))
+    assert _lines([found]) == [2]
+    _require_every_language(found)
+    assert "has no type" in found.message()
+
+
+@pytest.mark.parametrize("iri", ["id/register/ÄÖ", "", "#frag", "register/a", "id/thing/a", "id/register/a/b"])
+def test_an_iri_outside_the_scheme_is_reported(iri: str) -> None:
+    [found] = unpublishable(_source(f"<{iri}> a rc:DataItem ."), Base(BASE))
+    assert "has no place in the catalogue" in found.message()
+    _require_every_language(found)
+
+
+def test_things_of_the_scheme_and_their_parts_have_a_place() -> None:
+    parts = " ".join(
+        f"<{iri}> a rc:DataItem ." for iri in ("id/register/a", "id/register/a#p", "id/catalog", "id/system/x")
+    )
+    assert list(unpublishable(_source(parts), Base(BASE))) == []
 
 
 def test_two_links_to_the_same_gap_are_two_findings() -> None:
