@@ -61,7 +61,8 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
     own = Graph()
     site_catalogue(own, base, [(p.base.catalogue, p.catalogue.authority.iri) for p in prepared], _site_texts())
     triples = Triples.of(own, terms())
-    dates = [_modified(p, p.triples.whole()) for p in prepared]
+    wholes = [p.triples.whole() for p in prepared]
+    dates = [_modified(p, whole) for p, whole in zip(prepared, wholes, strict=True)]
     modified = max(dates) if all(dates) else ""
     writer.document(
         base.iri,
@@ -73,7 +74,7 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
     writer.document(
         str(base.document(base.catalogue)),
         pages.CataloguePage(catalogues),
-        in_order({*triples.whole(), *(triple for p in prepared for triple in p.triples.whole())}),
+        in_order({*triples.whole(), *(triple for whole in wholes for triple in whole)}),
         thing=str(base.catalogue),
         modified=modified,
         crumbs=(home,),

@@ -54,10 +54,7 @@ class _Public:
 @cache
 def terms() -> Graph:
     """The labels and types of everything that a catalogue refers to: own terms and borrowed ones."""
-    graph = Graph()
-    for name in ("records.ttl", "labels.ttl"):
-        graph.parse(data=(folder("ontology") / name).read_bytes(), format="turtle")
-    return graph
+    return _ontology("records.ttl") + _ontology("labels.ttl")
 
 
 Extend = Callable[[Ledger, Mapping[str, str]], Ledger]
@@ -144,13 +141,14 @@ def _shapes(name: str) -> Shapes:
 
 @cache
 def _allow_list() -> AllowList:
-    graph = Graph()
-    graph.parse(data=(folder("ontology") / "disclosure.ttl").read_bytes(), format="turtle")
-    return AllowList.read(graph)
+    return AllowList.read(_ontology("disclosure.ttl"))
 
 
 @cache
 def _vocabulary() -> Vocabulary:
-    own = Graph()
-    own.parse(data=(folder("ontology") / "records.ttl").read_bytes(), format="turtle")
-    return Vocabulary.read(folder("ontology") / "known-iris.tsv", own)
+    return Vocabulary.read(folder("ontology") / "known-iris.tsv", _ontology("records.ttl"))
+
+
+@cache
+def _ontology(name: str) -> Graph:
+    return Graph().parse(data=(folder("ontology") / name).read_bytes(), format="turtle")

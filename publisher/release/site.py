@@ -83,16 +83,17 @@ def _settings(data: Path) -> dict[str, Any]:
     authorities = settings.get("authorities", {})
     if not isinstance(authorities, dict) or not all(isinstance(own, dict) for own in authorities.values()):
         raise ConfigurationError(str(file), "authorities is no table", 'Write [authorities.<folder>] and base = "…"')
-    for own in (settings, *authorities.values()):
-        if own is not settings:
-            _require_known(file, own, "base")
-        _require_base(file, own)
+    for own in authorities.values():
+        _require_known(file, own, "base")
+    for named in (settings, *authorities.values()):
+        if "base" in named:
+            _require_base(file, str(named["base"]))
     return settings
 
 
-def _require_base(file: Path, settings: dict[str, Any]) -> None:
+def _require_base(file: Path, iri: str) -> None:
     try:
-        Base(str(settings.get("base", "http://127.0.0.1/")))
+        Base(iri)
     except ConfigurationError as error:
         raise ConfigurationError(str(file), error.reason, error.cure) from error
 

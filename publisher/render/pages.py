@@ -165,7 +165,6 @@ class Pages:
             say=_sayer(shell.language),
             plain=lambda text: _in_language(text, shell.language).text,
             href=lambda iri: self._addresses.href(iri, shell.language),
-            is_own=lambda iri: self._addresses.href(iri, shell.language) != iri,
             by_title=lambda things: sorted(things, key=lambda thing: _sort_key(thing, shell.language)),
             date=lambda moment: _date(moment, shell.language),
             json_ld=_json_ld,
