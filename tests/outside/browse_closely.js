@@ -3,6 +3,8 @@
 const fs = require('fs');
 const {chromium} = require('playwright-core');
 
+const PATIENCE = 10000; // milliseconds that a browser has to tell of a change of address
+
 // Every failed or foreign request, and everything that the console tells, is a fault.
 function watch(page, base, faults) {
   const told = (text) => faults.push(`${page.url()}: ${text}`);
@@ -63,9 +65,10 @@ async function keys(browser, base, path, colorScheme, faults) {
   await page.goto(base + path);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
+  await page.waitForURL(/#main$/, {timeout: PATIENCE}).catch(() => faults.push(`${path}: the skip link does not lead to main`));
   await page.keyboard.press('Tab');
   const inside = await page.evaluate(() => document.activeElement.closest('main, footer') !== null);
-  if (!page.url().endsWith('#main') || !inside) faults.push(`${path}: the skip link does not lead to main`);
+  if (!inside) faults.push(`${path}: Tab does not go on from main`);
   await context.close();
 }
 
