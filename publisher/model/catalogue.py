@@ -20,9 +20,9 @@ class Concept:
 class Address:
     """A postal address."""
 
-    street: str
+    street: Text
     postal_code: str
-    locality: str
+    locality: Text
 
 
 @dataclass(frozen=True)

@@ -204,9 +204,9 @@ class CatalogueReader:
 
     def _address(self, iri: Node) -> Address:
         return Address(
-            street=self._lexical(iri, VCARD["street-address"]),
+            street=self._text(iri, VCARD["street-address"]),
             postal_code=self._lexical(iri, VCARD["postal-code"]),
-            locality=self._lexical(iri, VCARD.locality),
+            locality=self._text(iri, VCARD.locality),
         )
 
     def _system(self, iri: Node) -> System:

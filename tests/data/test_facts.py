@@ -138,7 +138,12 @@ def test_the_way_to_ask_is_that_of_the_page(known: tuple[dict[str, Any], Registe
         part
         for contact in (notice.contacts if notice else ())
         if contact.address
-        for part in (contact.address.street, contact.address.postal_code, contact.address.locality, contact.email)
+        for part in (
+            sv(contact.address.street),
+            contact.address.postal_code,
+            sv(contact.address.locality),
+            contact.email,
+        )
     ]
     assert addresses == facts["addresses"]
     assert sorted({*register.landing_pages, *(d.url for d in register.distributions)}) == facts["urls"]

@@ -207,6 +207,14 @@ def test_a_text_that_exists_in_another_language_only_is_shown_in_that_language(d
                 assert page.text.count(f"{locale('en')['shown_in']} svenska") >= len(swedish)
 
 
+def test_an_address_in_another_language_is_marked_as_such(release: Release) -> None:
+    """So that it is read aloud as it is written; it is a name, and is not said to be foreign."""
+    for path, (language, page) in pages(release, Speech).items():
+        assert isinstance(page, Speech)
+        if path.startswith(("/optima/contact/optima-samkommun.", "/optima/register/abilitas.")):
+            assert {("sv", "Trädgårdsgatan 30"), ("sv", "Jakobstad")} <= page.pieces or language == "sv", path
+
+
 def structure(page: PageReader) -> list[tuple[str, ...]]:
     """The elements of a page with the names of their attributes, but for their order, which follows titles."""
     return sorted((e.tag, *sorted(e.attributes)) for e in page.elements)
