@@ -215,6 +215,20 @@ def test_an_address_in_another_language_is_marked_as_such(release: Release) -> N
             assert {("sv", "Trädgårdsgatan 30"), ("sv", "Jakobstad")} <= page.pieces or language == "sv", path
 
 
+def test_what_holds_in_practice_is_said_once(data: Path, tmp_path: Path) -> None:
+    """By the sentence itself, else by a mark before it."""
+    register = data / "optima" / "registers" / "webauto.ttl"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.replace("I praktiken kommer du själv", "Du kommer själv"), encoding="utf-8")
+    release = build(read_site(data, "http://local.example/"), Store(tmp_path / "releases"))
+    entry = release.entry("", "/optima/register/webauto.sv.html")
+    assert isinstance(entry, Representation)
+    text = PageReader.of(entry.body).text
+    assert "i praktiken Du kommer själv åt" in text
+    assert "I praktiken använder bara" in text
+    assert "i praktiken I praktiken" not in text
+
+
 def structure(page: PageReader) -> list[tuple[str, ...]]:
     """The elements of a page with the names of their attributes, but for their order, which follows titles."""
     return sorted((e.tag, *sorted(e.attributes)) for e in page.elements)
