@@ -307,6 +307,9 @@ def test_every_page_says_that_it_is_an_unofficial_example(
     notice = catalogue.provenance.in_language(language)
     assert notice.language == language
     assert catalogue.authority.name.text in notice.text
+    homepage = catalogue.authority.homepage
     for path in release.paths():
         if path.endswith(f".{language}.html") and "ontology" not in path:
-            assert notice.text in page(release, path).text, path
+            reader = page(release, path)
+            assert notice.text in reader.text, path
+            assert any("aside" in a.within and a.attributes["href"] == homepage for a in reader.all("a")), path
