@@ -177,6 +177,21 @@ def test_bad_data_leaves_the_last_good_release_to_be_served(
     assert len(served) == 1
 
 
+@pytest.mark.parametrize("text", ["", "# nothing yet\n"])
+def test_an_authority_whose_file_is_empty_is_told_what_to_write(
+    text: str, data: Path, run: Callable[..., tuple[int, str]]
+) -> None:
+    """At the first line of its first file."""
+    (data / "second").mkdir()
+    (data / "second" / "authority.ttl").write_text(text)
+    for verb in ("check", "build", "publish"):
+        status, told = run(verb)
+        assert (status, "data/second/authority.ttl:1: error: no file describes the catalogue. Write" in told) == (
+            1,
+            True,
+        )
+
+
 def test_every_line_of_a_check_is_a_finding_or_the_count(data: Path, run: Callable[..., tuple[int, str]]) -> None:
     """So that editors and other programs can read it."""
     replace(data, '"namn"@sv', '"namn"@se')

@@ -13,7 +13,7 @@ from rdflib.term import Node
 from publisher.check.shacl import Located
 from publisher.model.findings import Finding
 from publisher.model.iris import Base, without_fragment
-from publisher.model.terms import DCTERMS, PREFIXES, RDF
+from publisher.model.terms import DCAT, DCTERMS, PREFIXES, RDF
 
 _PARTIAL = ("file-type", "language", "loc")
 """Vocabularies of which only some terms are listed: nothing can be said of the others."""
@@ -54,6 +54,17 @@ def unpublishable(source: Located, base: Base) -> Iterator[Finding]:
                 "en": "the IRI has no place in the catalogue. Write for example <id/register/name> with a-z, 0-9, -",
             }
             yield Finding(source.place(subject), "error", said, "no-place")
+
+
+def without_catalogue(source: Located, base: Base) -> Iterator[Finding]:
+    """A finding when no file describes the catalogue: there is nothing then to show the registers in."""
+    if (base.catalogue, RDF.type, DCAT.Catalog) not in source.graph:
+        said = {
+            "sv": "katalogen beskrivs inte i någon fil. Skriv <id/catalog> a dcat:Catalog, dcat:Resource",
+            "fi": "luetteloa ei kuvata missään tiedostossa. Kirjoita <id/catalog> a dcat:Catalog, dcat:Resource",
+            "en": "no file describes the catalogue. Write <id/catalog> a dcat:Catalog, dcat:Resource",
+        }
+        yield Finding(source.place(base.catalogue), "error", said, "no-catalogue")
 
 
 def misplaced(source: Located, base: str) -> Iterator[Finding]:

@@ -29,11 +29,12 @@ class Source:
     places: dict[Triple, Place] = field(default_factory=dict)
     subjects: dict[Node, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    start: Place = field(default=Place("data", 1))
 
     def place(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Place:
-        """The place of a triple, else of the subject, else the start of nowhere."""
+        """The place of a triple, else of the subject, else the start of the first file."""
         found = self.places.get((subject, predicate, value)) if predicate and value else None
-        return found or self.subjects.get(subject, Place("data", 1))
+        return found or self.subjects.get(subject, self.start)
 
     def order(self, subject: Node, predicate: Node, value: Node) -> int:
         """The rank of a triple in the order of reading: how the author listed things."""
@@ -63,8 +64,10 @@ def load_files(files: Iterable[Path], base: str, root: Path) -> Source:
     relative to. A subject that two files define is a fault, for no file would then tell all about it.
     """
     source = Source()
-    for file in files:
+    for number, file in enumerate(files):
         shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        if number == 0:
+            source.start = Place(shown, 1)
         _load_file(source, file, shown, base)
     return source
 

@@ -9,7 +9,7 @@ from functools import cache
 from rdflib import Graph
 from rdflib.term import Node
 
-from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable
+from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.check.shacl import Shapes, load_shapes, validate
 from publisher.derive import Publication, add_catalogue_dates, add_records, derive
 from publisher.disclose import AllowList, disclose
@@ -111,6 +111,7 @@ def _check_source(source: Source, base: Base) -> list[Finding]:
         return []  # what cannot be read would be reported once more as missing
     vocabulary = _vocabulary()
     return [
+        *without_catalogue(source, base),
         *dangling(source, base.iri),
         *misplaced(source, base.iri),
         *unpublishable(source, base),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable
+from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.load.turtle import Source, load_text
 from publisher.model.findings import Finding
 from publisher.model.iris import Base
@@ -92,6 +92,17 @@ def test_an_iri_outside_the_scheme_is_reported(iri: str) -> None:
     [found] = unpublishable(_source(f"<{iri}> a rc:DataItem ."), Base(BASE))
     assert "has no place in the catalogue" in found.message()
     _require_every_language(found)
+
+
+@pytest.mark.parametrize("text", ["", "<id/catalog> dct:relation <https://y/> .", "<id/a> a rc:DataItem ."])
+def test_an_authority_without_a_catalogue_is_reported(text: str) -> None:
+    [found] = without_catalogue(_source(text), Base(BASE))
+    assert (found.severity, found.rule, "a dcat:Catalog" in found.message()) == ("error", "no-catalogue", True)
+    _require_every_language(found)
+
+
+def test_an_authority_with_a_catalogue_is_not_reported() -> None:
+    assert not list(without_catalogue(_source("<id/catalog> a <http://www.w3.org/ns/dcat#Catalog> ."), Base(BASE)))
 
 
 def test_things_of_the_scheme_and_their_parts_have_a_place() -> None:
