@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class Site:
 
     def files(self, authority: str) -> list[Path]:
         """The Turtle files of an authority, in order."""
-        return sorted((self.data / authority).rglob("*.ttl"))
+        return sorted(_turtle(self.data / authority))
 
     def ledger(self, authority: str) -> Path:
         """The ledger of an authority."""
@@ -55,7 +56,7 @@ def read_site(data: Path, base: str) -> Site:
     """
     settings = _settings(data)
     site = Base(base)
-    folders = sorted(p.name for p in data.iterdir() if p.is_dir() and any(p.rglob("*.ttl")))
+    folders = sorted(p.name for p in data.iterdir() if p.is_dir() and any(_turtle(p)))
     if not folders:
         raise ConfigurationError(str(data), "there is no authority here", "Make a folder with authority.ttl in it")
     if unknown := settings.get("authorities", {}).keys() - set(folders):
@@ -65,6 +66,11 @@ def read_site(data: Path, base: str) -> Site:
     authorities = {folder: _authority_base(data, settings, folder, site) for folder in folders}
     _require_distinct(data, site, authorities)
     return Site(data, site, authorities)
+
+
+def _turtle(folder: Path) -> Iterator[Path]:
+    """The Turtle files in a folder, but for hidden ones: editors and systems leave those beside what is edited."""
+    return (file for file in folder.rglob("*.ttl") if not file.name.startswith("."))
 
 
 def _settings(data: Path) -> dict[str, Any]:

@@ -69,6 +69,18 @@ def test_a_folder_without_turtle_and_a_file_beside_the_folders_are_no_authoritie
     assert list(read_site(data, BASE).authorities) == ["optima"]
 
 
+def test_hidden_files_are_no_files_of_an_authority(tmp_path: Path) -> None:
+    """Emacs leaves a link to nowhere beside a file that is being edited, macOS a file of its own."""
+    data = _folder(tmp_path, "optima")
+    (data / "optima" / ".#authority.ttl").symlink_to("me@host.123")
+    (data / "optima" / "registers" / "._x.ttl").write_bytes(b"\x00\x05\x16\x07")
+    (data / "nothing").mkdir()
+    (data / "nothing" / "._x.ttl").touch()
+    site = read_site(data, BASE)
+    assert [f.name for f in site.files("optima")] == ["authority.ttl", "x.ttl"]
+    assert list(site.authorities) == ["optima"]
+
+
 def test_the_configured_base_is_the_one_in_the_settings_or_none(tmp_path: Path) -> None:
     data = _folder(tmp_path, "optima")
     assert configured_base(data) is None
