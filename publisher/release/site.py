@@ -125,8 +125,14 @@ def _authority_base(data: Path, settings: dict[str, Any], folder: str, site: Bas
 
 
 def _require_distinct(data: Path, site: Base, authorities: dict[str, Base]) -> None:
-    """Each base must be told from every other by its beginning."""
+    """Each base must be told from every other, and from the addresses of the site, by its beginning."""
     for folder, base in authorities.items():
+        if site.relative(base.iri).partition("/")[0] in _TAKEN:
+            raise ConfigurationError(
+                str(data / SETTINGS),
+                f"the site itself has the address that is the base of {folder}: {base.iri}",
+                "Give the authority another base",
+            )
         for other, taken in authorities.items():
             if folder < other and (base.holds(taken.iri) or taken.holds(base.iri)):
                 raise ConfigurationError(

@@ -210,6 +210,13 @@ def test_a_folder_whose_name_is_no_slug_is_refused(tmp_path: Path, name: str) ->
     )
 
 
+@pytest.mark.parametrize("path", ["id/", "ontology/", "catalog/", "index/", "id/register/"])
+def test_a_base_that_is_an_address_of_the_site_is_refused(tmp_path: Path, path: str) -> None:
+    """The authority's documents would hide the site's own."""
+    error = _refused(_folder(tmp_path, "optima", settings=f'[authorities.optima]\nbase = "{BASE}{path}"\n'))
+    assert (error.where.endswith(SETTINGS), f"{BASE}{path}" in error.reason) == (True, True)
+
+
 def test_a_folder_called_id_is_refused(tmp_path: Path) -> None:
     """Its catalogue's document would have the IRI of the site's own catalogue."""
     _refused(_folder(tmp_path, "id"))
