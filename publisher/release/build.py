@@ -36,7 +36,7 @@ def publish(site: Site, store: Store, time: str) -> tuple[Release, dict[str, lis
     """
     with store.lock():
         prepared = prepare(site, lambda ledger, digests: ledger.with_entries(ledger.changes(digests, time)))
-        _require_whole_ledgers(store, prepared)
+        _require_whole_ledgers(site, store, prepared)
         release = _build(site, store, prepared)
         added = {p.authority: _append(site, p) for p in prepared}
         store.switch(release)
@@ -73,7 +73,7 @@ def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str])
     }
 
 
-def _require_whole_ledgers(store: Store, prepared: list[Prepared]) -> None:
+def _require_whole_ledgers(site: Site, store: Store, prepared: list[Prepared]) -> None:
     """A ledger that lost lines since the current release would make published things unpublished."""
     try:
         known = store.current().manifest["ledgers"]
@@ -83,8 +83,10 @@ def _require_whole_ledgers(store: Store, prepared: list[Prepared]) -> None:
         told = known.get(authority.authority, {"lines": 0, "seal": ""})
         kept = Ledger().with_entries(authority.ledger.entries[: told["lines"]])
         if kept.seal != told["seal"]:
+            file = site.ledger(authority.authority)
+            last = min(len(read_ledger(file).entries), told["lines"])
             raise LedgerError(
-                f"ledger of {authority.authority}",
+                f"{file}:{last or 1}",
                 f"it does not go on from the {told['lines']} lines that the current release knows",
                 "Restore the ledger from version control or a backup",
             )
