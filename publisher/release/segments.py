@@ -76,7 +76,7 @@ Entry = Representation | Document | Redirect | Gone
 
 
 def write_segment(file: Path, entries: Mapping[str, Entry]) -> None:
-    """Writes a segment. The same entries give the same bytes."""
+    """Writes a segment. The same entries give the same bytes. Raises ReleaseError when it cannot be written."""
     draft = file.with_name(file.name + ".draft")
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
@@ -88,9 +88,13 @@ def write_segment(file: Path, entries: Mapping[str, Entry]) -> None:
         connection.executemany("INSERT INTO entry (path, kind, meta, body, gzip) VALUES (?, ?, ?, ?, ?)", rows)
         connection.execute("COMMIT")
         connection.execute("VACUUM INTO ?", (str(file),))
+    except sqlite3.Error as error:
+        raise ReleaseError(
+            str(file), f"this segment cannot be written: {error}", "Make room there and build again"
+        ) from error
     finally:
         connection.close()
-        draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
 def _row(entry: Entry, root: Path) -> tuple[str, str, bytes | None, bytes | None]:

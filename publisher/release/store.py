@@ -123,6 +123,11 @@ class Store:
             (draft / name).mkdir(parents=True)
         try:
             yield draft
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ReleaseError(
+                str(self.folder), f"a release cannot be written here: {reason}", "Make room there and build again"
+            ) from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 

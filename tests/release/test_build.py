@@ -175,7 +175,7 @@ def test_a_failure_while_writing_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("publisher.release.build.write_segment", fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(ReleaseError, match=r"releases: error: .*No space left on device\. Make room"):
         build(site, store)
     assert store.current().identifier == first.identifier
     assert not list(store.folder.glob(".draft-*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import threading
 from pathlib import Path
@@ -127,6 +128,17 @@ def test_a_file_that_is_no_segment_is_a_release_error(tmp_path: Path, content: b
     file = tmp_path / "segments" / "segment.sqlite"
     file.write_bytes(content)
     _require_release_error(file)
+
+
+def test_a_segment_that_cannot_be_written_is_a_release_error(tmp_path: Path) -> None:
+    """When there is no room, for example."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(ReleaseError, match=r"cannot be written: .*\. Make room"):
+            write_segment(tmp_path / "segment.sqlite", {"/": Representation((), "x", "", b"x" * 1_000_000)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_a_segment_that_is_missing_is_a_release_error(tmp_path: Path) -> None:
