@@ -96,6 +96,7 @@ class Store:
 
     def current(self) -> Release:
         """The current release. Raises ReleaseError when there is none or it cannot be opened."""
+        self._require_link()
         if not (name := self.current_name()):
             raise ReleaseError(str(self.folder), "there is no release here", _BUILD_AGAIN)
         return Release(self.folder / name)
@@ -111,11 +112,15 @@ class Store:
                 raise ReleaseError(
                     str(self.folder), "another build is at work in this folder", "Wait until it has ended"
                 ) from error
+            self._require_link()
             yield
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
-        """A new folder to build a release in. What is left there when the work fails is removed."""
+        """A new folder to build a release in. What is left there when the work fails is removed.
+
+        Raises ReleaseError when there is no room for it.
+        """
         for old in self.folder.glob(".draft-*"):
             shutil.rmtree(old)
         draft = self.folder / f".draft-{os.getpid()}"
@@ -161,6 +166,14 @@ class Store:
         beside.replace(self.pointer)
         _sync_folder(self.folder)
         self._forget(release.identifier)
+
+    def _require_link(self) -> None:
+        if self.pointer.is_dir() and not self.pointer.is_symlink():
+            raise ReleaseError(
+                str(self.pointer),
+                "this is a folder and no link: the copy of the releases did not keep it",
+                "Delete it and copy again with `cp -a` or `rsync -a`",
+            )
 
     def _forget(self, current: str) -> None:
         history = self.folder / "history"

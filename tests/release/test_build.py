@@ -207,6 +207,15 @@ def test_a_crash_between_ledger_and_switch_heals(
     assert store.current_name() == release.identifier
 
 
+def test_a_copy_that_lost_the_link_to_the_current_release_is_told(site: Site, store: Store, tmp_path: Path) -> None:
+    """Neither read nor written over: it says how to copy."""
+    build(site, store)
+    copy = Store(Path(shutil.copytree(store.folder, tmp_path / "copy", symlinks=False)))
+    for attempt in (copy.current, lambda: build(site, copy)):
+        with pytest.raises(ReleaseError, match=r"copy/current: error: .* no link.*`rsync -a`"):
+            attempt()
+
+
 def test_two_builds_at_once_are_refused(data: Path, store: Store) -> None:
     """The second says so, and harms nothing."""
     with store.lock(), pytest.raises(ReleaseError, match="another build"):
