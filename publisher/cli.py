@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from publisher import __version__
-from publisher.model.errors import CheckFailed, ConfigurationError, PublisherError, ReleaseError
+from publisher.model.errors import CheckFailed, ConfigurationError, LedgerError, PublisherError, ReleaseError
 from publisher.model.findings import Finding
 from publisher.model.languages import LANGUAGES
 from publisher.release.build import build, publish
@@ -31,6 +33,8 @@ _LOOK_EVERY = 0.5
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; gives its exit status."""
     asked = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # whatever the terminal's encoding, findings are told
     run: Callable[[argparse.Namespace], int] = asked.run
     try:
         return run(asked)
@@ -44,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PublisherError as error:
         _complain(str(error))
         return 1
+    except KeyboardInterrupt:
+        return 130  # as shells tell of SIGINT
     except BrokenPipeError:
         sys.stdout = None  # whoever read it has heard enough; nothing is left to flush
         return 1

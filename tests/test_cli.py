@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -9,13 +10,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from publisher import __version__, cli
 from publisher.cli import main
+from publisher.model.errors import AddressError
 from publisher.release import store as store_module
 from publisher.release.store import Store
+from publisher.serve import server
 from tests.conftest import ROOT
 
 REGISTER = "optima/registers/abilitas.ttl"
@@ -302,6 +306,58 @@ def test_a_taken_port_is_told(run: Callable[..., tuple[int, str]]) -> None:
         status, text = run("serve", "--port", str(taken.getsockname()[1]))
     assert (status, "cannot be listened on" in text, "--port" in text) == (1, True, True)
     assert run("serve", "--port", "70000")[0] == 1
+
+
+def test_a_port_that_is_taken_while_a_release_is_built_is_told(releases: Store) -> None:
+    """In the same words."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(AddressError, match="cannot be listened on"):
+            server.serve(releases.folder, "127.0.0.1", taken.getsockname()[1], 1)
+
+
+def test_a_name_is_served_at_its_address(releases: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server itself knows only numbers."""
+    told: dict[str, Any] = {}
+
+    class Recorder:
+        def __init__(self, _target: str, **settings: Any) -> None:
+            told.update(settings)
+
+        def serve(self, **_: Any) -> None:
+            pass
+
+    monkeypatch.setattr(server, "Granian", Recorder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server.serve(releases.folder, "localhost", port, 1)
+    assert told["address"] in ("127.0.0.1", "::1")
+
+
+def test_an_interrupted_build_ends_without_a_trace(
+    data: Path, run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As shells expect it, and without a release."""
+
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("publisher.release.build.write_segment", interrupted)
+    assert run("build") == (130, "")
+    assert not Store(data.parent / "releases").current_name()
+
+
+def test_findings_are_told_in_any_encoding(data: Path) -> None:
+    """A terminal of the last century, and a file whose name is no text."""
+    (data / "optima" / "registers" / os.fsdecode(b"\xd6ppna.ttl")).write_text("<x> <y> <\u017d\u2192> .\n")
+    command = [sys.executable, "-m", "publisher.cli", "check", "--data", str(data)]
+    for encoding in ("ascii", "latin-1", "utf-8:strict"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding}
+        told = subprocess.run(command, capture_output=True, env=environment, check=False)
+        assert (told.returncode, told.stderr) == (1, b"")
+        assert b"ppna.ttl:1: error:" in told.stdout
 
 
 def test_get_prints_one_answer(run: Callable[..., tuple[int, str]]) -> None:

@@ -25,8 +25,8 @@ _WAITING = 2000
 """Connections that may wait at once: slow clients keep a place here, not a thread."""
 
 
-def require_free(host: str, port: int) -> None:
-    """Raises AddressError when an address cannot be listened on."""
+def require_free(host: str, port: int) -> str:
+    """The numeric address of a host whose port can be listened on. Raises AddressError when it cannot be."""
     if not 0 < port < 65536:
         raise AddressError(f"port {port}", "there is no such port", "Name one from 1 to 65535 with --port")
     try:
@@ -34,6 +34,7 @@ def require_free(host: str, port: int) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
+            return str(address[0])
     except OSError as error:
         reason = error.strerror or str(error)
         raise AddressError(
@@ -44,10 +45,13 @@ def require_free(host: str, port: int) -> None:
 
 
 def serve(releases: Path, host: str, port: int, workers: int) -> None:
-    """Serves a folder of releases until it is told to stop (SIGINT, SIGTERM)."""
+    """Serves a folder of releases until it is told to stop (SIGINT, SIGTERM).
+
+    Raises AddressError when the address cannot be listened on.
+    """
     server = Granian(
         "publisher",
-        address=host,
+        address=require_free(host, port),
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
