@@ -122,11 +122,11 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def _build_or_keep(asked: argparse.Namespace, store: Store) -> None:
-    """Builds; when the data forbids it, the last good release of the same base goes on serving."""
+    """Builds; when data, ledger or disk forbid it, the last good release of the same base goes on serving."""
     site = _site(asked)
     try:
         build(site, store)
-    except (CheckFailed, ReleaseError) as failure:
+    except (CheckFailed, LedgerError, ReleaseError) as failure:
         last = _last_good(store, site)
         if not last:
             raise

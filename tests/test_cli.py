@@ -163,6 +163,19 @@ def test_bad_data_builds_nothing_and_without_a_release_nothing_is_served(
     assert Store(data.parent / "releases").current_name() == ""
 
 
+def test_an_edited_ledger_leaves_the_last_good_release_to_be_served(
+    data: Path, releases: Store, run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its line is told, and that it is so."""
+    served: list[Path] = []
+    monkeypatch.setattr(cli, "serve", lambda folder, *_: served.append(folder))
+    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    replace(data, " created id/contact/", " updated id/contact/", "optima/ledger")
+    status, text = run("serve")
+    assert (status, served) == (0, [releases.folder])
+    assert re.search(r"optima/ledger:\d+: error: .*edited.*\nThe last good release goes on serving\.", text), text
+
+
 def test_bad_data_leaves_the_last_good_release_to_be_served(
     data: Path, releases: Store, run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
