@@ -165,20 +165,20 @@ def _rebuild_on_change(asked: argparse.Namespace, store: Store) -> None:
 
 def _fingerprint(data: Path) -> tuple[tuple[str, int, int], ...]:
     found = []
-    for path in sorted(data.rglob("*")):
-        try:
-            status = path.stat()
-        except OSError:
-            continue
-        found.append((str(path), status.st_mtime_ns, status.st_size))
+    with suppress(OSError):  # folders come and go while this looks; the next look sees what has become of them
+        for path in sorted(data.rglob("*")):
+            with suppress(OSError):
+                status = path.stat()
+                found.append((str(path), status.st_mtime_ns, status.st_size))
     return tuple(found)
 
 
 def _site(asked: argparse.Namespace) -> Site:
     """The site, under the base that is asked for, else configured, else served or current, else the usual one."""
     served = f"http://{_shown(asked.host)}:{asked.port}/" if "port" in asked else None
-    base = asked.base or configured_base(asked.data) or served or _current_base(asked) or DEFAULT_BASE
-    return read_site(asked.data, base)
+    if asked.base is not None:
+        return read_site(asked.data, asked.base)
+    return read_site(asked.data, configured_base(asked.data) or served or _current_base(asked) or DEFAULT_BASE)
 
 
 def _current_base(asked: argparse.Namespace) -> str | None:
@@ -191,7 +191,13 @@ def _current_base(asked: argparse.Namespace) -> str | None:
 
 
 def _store(asked: argparse.Namespace) -> Store:
-    return Store((asked.releases or asked.data.resolve().parent / "releases").resolve())
+    data = asked.data.resolve()
+    folder = (asked.releases or data.parent / "releases").resolve()
+    if folder.is_relative_to(data):
+        raise ConfigurationError(
+            str(folder), "this lies in the data, where releases would be read as data", "Name another with --releases"
+        )
+    return Store(folder)
 
 
 def _shown(host: str) -> str:
@@ -262,10 +268,9 @@ def _verb(
 
 def _count(text: str) -> int:
     """A number of processes."""
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes. Write 1 or more")
+    return int(text)
 
 
 def _data_options(verb: argparse.ArgumentParser, *, base: bool = True) -> None:

@@ -255,6 +255,7 @@ def test_a_missing_translation_is_a_warning_that_strict_counts(data: Path, run: 
         ('[authorities]\noptima = "http://x.fi/"', (), "site.toml"),
         ('[authorities.optima]\nbass = "http://x.fi/"', (), "bass"),
         ('[authorities.optime]\nbase = "http://x.fi/"', (), "optime"),
+        ("", ("--base", ""), "no absolute http or https IRI"),
         ("", ("--base", "/optima/"), "no absolute http or https IRI"),
         ("", ("--base", "http://x.fi"), "ends with a slash"),
     ],
@@ -293,6 +294,15 @@ def test_a_folder_of_releases_that_is_a_file_is_told(data: Path, run: Callable[.
     assert (status, len(text.splitlines()), str(data.parent / "file") in text) == (1, 1, True)
 
 
+def test_releases_within_the_data_are_wrong_use(data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """The next build would read them as an authority's data."""
+    for folder in (data, data / "releases"):
+        for verb in ("build", "publish"):
+            status, text = run(verb, "--releases", str(folder))
+            assert (status, len(text.splitlines()), "with --releases" in text) == (2, 1, True)
+    assert [path.name for path in data.iterdir()] == ["optima"]
+
+
 def test_no_data_is_wrong_use(data: Path, run: Callable[..., tuple[int, str]]) -> None:
     """An empty folder, and none."""
     status, text = run("check", "--data", str(data.parent / "nowhere"))
@@ -302,7 +312,10 @@ def test_no_data_is_wrong_use(data: Path, run: Callable[..., tuple[int, str]]) -
     assert (status, "there is no authority here" in text) == (2, True)
 
 
-@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "--nonsense"], ["get"], ["serve", "--port", "many"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["chekc"], ["check", "--nonsense"], ["get"], ["serve", "--port", "many"], ["serve", "--workers", "0"]],
+)
 def test_wrong_words_are_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Status 2 and how to use it."""
     with pytest.raises(SystemExit) as ended:
