@@ -123,6 +123,12 @@ class Segment:
         self._file = file
         self._root = file.parent.parent
         self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+
+    def __del__(self) -> None:
+        """Gives the file back at once: a connection refers to itself and would wait for the garbage collector."""
+        for connection in self._opened:
+            connection.close()
 
     def entry(self, path: str) -> Entry | None:
         """The entry at a path. Raises ReleaseError when the segment cannot be read."""
@@ -147,7 +153,8 @@ class Segment:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             uri = f"{self._file.resolve().as_uri()}?mode=ro&immutable=1"
-            found = sqlite3.connect(uri, uri=True, isolation_level=None)
+            found = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            self._opened.append(found)
             found.execute("PRAGMA mmap_size = 1073741824")
             self._local.connection = found
         return found

@@ -9,9 +9,13 @@ from pathlib import Path
 
 from publisher.model.errors import ReleaseError
 from publisher.release.store import Release, Store
+from publisher.serve.documents import forget
 
 _INTERVAL = 0.2
 """Seconds between two looks at the pointer."""
+
+_PATIENCE = 5.0
+"""Seconds until a release that could not be opened is looked at again: a copy of it may not have been whole yet."""
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +28,7 @@ class Current:
         self._store = Store(folder)
         self._lock = threading.Lock()
         self._release = self._opened()
-        self._seen = self._release.identifier
+        self._refused = ""
         self._next_look = time.monotonic() + _INTERVAL
 
     def release(self) -> Release:
@@ -34,16 +38,26 @@ class Current:
         return self._release
 
     def _look(self) -> None:
-        with self._lock:
+        """Takes up the current release when it is another; who comes meanwhile is answered from the one before."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
             self._next_look = time.monotonic() + _INTERVAL
             name = self._store.current_name()
-            if name in ("", self._seen):
-                return
-            self._seen = name
-            try:
-                self._release = self._opened()
-            except ReleaseError as error:
-                _log.error("%s The release before it stays.", error)
+            if name not in ("", self._release.identifier):
+                self._take_up(name)
+        finally:
+            self._lock.release()
+
+    def _take_up(self, name: str) -> None:
+        try:
+            self._release = self._opened()
+            forget()
+        except (ReleaseError, OSError) as error:
+            self._next_look = time.monotonic() + _PATIENCE
+            if name != self._refused:
+                _log.error("%s. The release before it stays", error)
+            self._refused = name
 
     def _opened(self) -> Release:
         release = self._store.current()

@@ -72,6 +72,11 @@ def answer(release: Release, method: str, path: str, headers: Mapping[str, str])
     return whole
 
 
+def forget() -> None:
+    """Forgets what was selected: answers of releases that are served no more would keep their files open."""
+    _selected.cache_clear()
+
+
 def failed(release: Release | None, status: HTTPStatus, headers: Mapping[str, str]) -> Answer:
     """The answer when something went wrong, also when the release itself cannot be read."""
     try:

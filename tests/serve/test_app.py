@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +102,78 @@ def test_a_broken_release_never_takes_the_place_of_a_good_one(
     store.pointer.symlink_to("0" * 32)
     assert client.get(REGISTER).data == before
     assert "The release before it stays" in caplog.text
+
+
+def test_releases_that_are_served_no_more_are_closed(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a server would run out of files, and the disk of room."""
+    monkeypatch.setattr(current, "_INTERVAL", 0.0)
+    store = Store(tmp_path / "releases")
+    first = str(build(read_site(data, "http://local.example/"), store).folder)
+    client = Client(create_app(store.folder))
+    assert client.get(REGISTER).status_code == 200
+    assert any(first in file for file in open_files())
+    build(read_site(data, "http://other.example/"), store)
+    assert "http://other.example/" in client.get(REGISTER + ".ttl").text
+    assert not [file for file in open_files() if first in file]
+
+
+def open_files() -> list[str]:
+    """What this process has open."""
+    found = []
+    for descriptor in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.append(str(descriptor.readlink()))
+    return found
+
+
+def test_a_release_that_was_copied_in_part_is_taken_up_when_it_is_whole(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And is told of once until then."""
+    monkeypatch.setattr(current, "_INTERVAL", 0.0)
+    monkeypatch.setattr(current, "_PATIENCE", 0.0)
+    store = Store(tmp_path / "releases")
+    build(read_site(data, "http://local.example/"), store)
+    client = Client(create_app(store.folder))
+    second = build(read_site(data, "http://other.example/"), store)
+    second.folder.rename(tmp_path / "on-its-way")
+    for _ in range(3):
+        assert "http://local.example/" in client.get(REGISTER + ".ttl").text
+    assert caplog.text.count("The release before it stays") == 1
+    (tmp_path / "on-its-way").rename(second.folder)
+    assert "http://other.example/" in client.get(REGISTER + ".ttl").text
+
+
+def test_nobody_waits_while_a_new_release_is_verified(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large one takes seconds."""
+    monkeypatch.setattr(current, "_INTERVAL", 0.0)
+    store = Store(tmp_path / "releases")
+    build(read_site(data, "http://local.example/"), store)
+    client = Client(create_app(store.folder))
+    build(read_site(data, "http://other.example/"), store)
+    verifying, done = threading.Event(), threading.Event()
+
+    def verify(_release: Release) -> None:
+        verifying.set()
+        assert done.wait(30)
+
+    monkeypatch.setattr(Release, "verify", verify)
+    first = threading.Thread(target=client.get, args=(REGISTER,))
+    first.start()
+    assert verifying.wait(30)
+    answers: list[str] = []
+    second = threading.Thread(target=lambda: answers.append(client.get(REGISTER + ".ttl").text))
+    second.start()
+    second.join(10)
+    done.set()
+    first.join(30)
+    second.join(30)
+    assert "http://local.example/" in answers[0]
+    assert "http://other.example/" in client.get(REGISTER + ".ttl").text
 
 
 def test_an_application_without_a_release_does_not_start(tmp_path: Path) -> None:
