@@ -74,8 +74,8 @@ def _safely(current: Current, method: str, environ: dict[str, Any]) -> Answer:
     try:
         release = current.release()
         return answer(release, method, _path(environ), headers)
-    except ReleaseError:
-        _log.exception("the release cannot be read")
+    except ReleaseError as error:
+        _log.error("the release cannot be read: %s", error)
         return failed(release, HTTPStatus.SERVICE_UNAVAILABLE, headers)
     except Exception:
         _log.exception("a request could not be answered")

@@ -102,6 +102,8 @@ def _answer(release: Release, method: str, path: str, headers: Mapping[str, str]
     if _is_fresh(found, headers):
         kept = [h for h in found.headers if h[0] in ("Vary", "Content-Location", "Cache-Control", "ETag", "Link")]
         return Answer(HTTPStatus.NOT_MODIFIED, [*kept, *_modified(found.modified), _OPEN])
+    if isinstance(found.body, Path) and _size(found.body) != found.size:
+        raise ReleaseError(str(found.body), "this file of the release is cut or altered", "Build the release again")
     return Answer(HTTPStatus.OK, [*found.headers], found.body)
 
 
@@ -159,9 +161,17 @@ def _coded(found: Representation, encoding: str | None, own: Headers) -> _Select
             packed or found.gzip or b"",
             [("Content-Encoding", "gzip")],
         )
-    size = len(body) if isinstance(body, bytes) else body.stat().st_size
+    size = len(body) if isinstance(body, bytes) else _size(body)
     headers = [*found.headers, *own, *coding, ("ETag", etag), *_modified(found.modified)]
     return _Selected(tuple(_sized(headers, size)), etag, found.modified, body, size)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReleaseError(str(file), f"this file cannot be read: {reason}", "Build the release again") from error
 
 
 def _is_fresh(found: _Selected, headers: Mapping[str, str]) -> bool:

@@ -196,7 +196,8 @@ def test_a_release_that_breaks_while_serving_answers_503(
     assert found.status_code == 503
     assert "Traceback" not in found.text
     assert "segment" not in found.text
-    assert "cannot be read" in caplog.text
+    assert "the release cannot be read: segment: error: it is gone. Build again" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_a_fault_of_ours_answers_500_without_a_trace(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
+from publisher.model.errors import ReleaseError
 from publisher.model.languages import LANGUAGES
 from publisher.release.documents import ERRORS
 from publisher.release.segments import Choice, Document, Redirect, Representation
 from publisher.release.store import Release
 from publisher.render.formats import DOCUMENT_FORMATS, FORMATS, HTML
-from publisher.serve.documents import LONGEST_PATH, METHODS, Answer, answer
+from publisher.serve.documents import LONGEST_PATH, METHODS, Answer, answer, forget
 
 REGISTER = "/optima/register/primus-wilma-kurre"
 
@@ -316,3 +318,18 @@ def test_a_dump_is_a_file_of_the_release(release: Release) -> None:
     found = ask(release, "/optima/catalog.nt")
     assert isinstance(found.body, Path)
     assert found.body.parent == release.folder / "dumps"
+
+
+def test_a_dump_that_is_gone_or_cut_is_an_error_of_the_release(release: Release, tmp_path: Path) -> None:
+    """Also when it was asked for before: no answer promises bytes that are not there."""
+    copy = Release(Path(shutil.copytree(release.folder, tmp_path / release.identifier)))
+    path = "/optima/catalog.nt"
+    for is_known, damage in ((False, Path.unlink), (True, Path.unlink), (True, lambda file: file.write_bytes(b"cut"))):
+        whole = (copy.folder / "dumps" / "optima.nt").read_bytes()
+        forget()
+        if is_known:
+            assert ask(copy, path).status is HTTPStatus.OK
+        damage(copy.folder / "dumps" / "optima.nt")
+        with pytest.raises(ReleaseError, match=r"dumps/optima\.nt: error: .*\. Build the release again"):
+            ask(copy, path)
+        (copy.folder / "dumps" / "optima.nt").write_bytes(whole)
