@@ -185,7 +185,7 @@ def _is_fresh(found: _Selected, headers: Mapping[str, str]) -> bool:
         return False
     try:
         return parsedate_to_datetime(found.modified) <= parsedate_to_datetime(since)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False
 
 

@@ -132,6 +132,21 @@ def test_who_has_it_gets_304(release: Release) -> None:
         assert ask(release, path, accept=choice.media_type, if_none_match='"other"').status is HTTPStatus.OK
 
 
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [
+        ("Fri, 01 Jan 2100 00:00:00 GMT", HTTPStatus.NOT_MODIFIED),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", HTTPStatus.OK),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", HTTPStatus.OK),
+        ("Mon, 01 Jan 2100 00:00:00 +99999999999999999999", HTTPStatus.OK),
+        ("Mon, 32 Jan 2100 00:00:00 GMT", HTTPStatus.OK),
+    ],
+)
+def test_a_date_that_is_none_is_passed_over(release: Release, since: str, status: HTTPStatus) -> None:
+    """As RFC 9110, section 13.1.3, says."""
+    assert ask(release, REGISTER, if_modified_since=since).status is status
+
+
 def test_a_tag_of_one_coding_does_not_match_the_other(release: Release) -> None:
     """The bytes differ, so the tags do."""
     tag = told(ask(release, REGISTER + ".ttl"))["etag"]
