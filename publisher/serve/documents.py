@@ -26,6 +26,10 @@ _ALLOW = ("Allow", ", ".join(METHODS))
 _NEGOTIATED = ("Vary", "Accept, Accept-Language, Accept-Encoding")
 _CODED = ("Vary", "Accept-Encoding")
 _OPEN = ("Access-Control-Allow-Origin", "*")
+_PREFLIGHT = (
+    ("Access-Control-Allow-Methods", _ALLOW[1]),
+    ("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match, If-Modified-Since"),
+)
 _SHORTLY = ("Cache-Control", "public, no-cache")
 _CACHED = 4096
 _LONGEST_CACHED_KEY = 600
@@ -94,7 +98,7 @@ def _answer(release: Release, method: str, path: str, headers: Mapping[str, str]
     if isinstance(found, Answer) and found.status is HTTPStatus.NOT_FOUND:
         return found
     if method == "OPTIONS":
-        return Answer(HTTPStatus.NO_CONTENT, [_ALLOW, _OPEN, ("Access-Control-Allow-Methods", _ALLOW[1])])
+        return Answer(HTTPStatus.NO_CONTENT, [_ALLOW, _OPEN, *_PREFLIGHT])
     if method not in METHODS:
         return _problem(release, HTTPStatus.METHOD_NOT_ALLOWED, headers, [_ALLOW])
     if isinstance(found, Answer):

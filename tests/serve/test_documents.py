@@ -251,6 +251,12 @@ def test_options_tells_what_can_be_done(release: Release) -> None:
     assert told(found)["allow"] == "GET, HEAD, OPTIONS"
 
 
+def test_scripts_of_other_sites_may_ask_conditionally(release: Release) -> None:
+    """A browser asks first whether it may send such a header (Fetch, section 4.8)."""
+    allowed = told(ask(release, REGISTER, "OPTIONS", access_control_request_headers="if-none-match"))
+    assert "If-None-Match" in allowed["access-control-allow-headers"]
+
+
 def test_an_overlong_address_answers_414(release: Release) -> None:
     """Whatever it begins with."""
     assert ask(release, "/" + "a" * LONGEST_PATH).status is HTTPStatus.REQUEST_URI_TOO_LONG
