@@ -211,9 +211,14 @@ def _prefix_of() -> Mapping[str, str]:
     return {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
+def _write_rdf_xml(triples: list[Triple]) -> bytes:
+    """RDF/XML. A carriage return is written as a reference, for a reader makes a bare one a line feed (XML, 2.11)."""
+    return _with_oxigraph(ox.RdfFormat.RDF_XML)(triples).replace(b"\r", b"&#xD;")
+
+
 _WRITERS: Mapping[Format, Callable[[list[Triple]], bytes]] = {
     TURTLE: _with_oxigraph(ox.RdfFormat.TURTLE),
-    RDF_XML: _with_oxigraph(ox.RdfFormat.RDF_XML),
+    RDF_XML: _write_rdf_xml,
     N_TRIPLES: _with_oxigraph(ox.RdfFormat.N_TRIPLES),
     JSON_LD: _write_json_ld,
 }

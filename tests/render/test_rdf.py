@@ -118,6 +118,13 @@ def test_white_space_and_marks_of_xml_in_a_text_are_kept(form: Format, text: str
     assert read(write(triples, form), form) == meant(triples)
 
 
+@pytest.mark.parametrize("text", ["a\rb", "\r\n", "a\n\r"])
+def test_the_ends_of_lines_of_windows_reach_any_reader_of_xml(text: str) -> None:
+    """Which, as XML demands, makes a bare carriage return a line feed."""
+    graph = Graph().parse(data=write([(THINGS[0], DCTERMS.title, Literal(text, lang="sv"))], RDF_XML), format="xml")
+    assert [str(value) for value in graph.objects()] == [text]
+
+
 @pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda f: f.name)
 @pytest.mark.parametrize(
     "iri",
