@@ -59,6 +59,12 @@ def read_site(data: Path, base: str) -> Site:
     folders = sorted(p.name for p in data.iterdir() if p.is_dir() and any(_turtle(p)))
     if not folders:
         raise ConfigurationError(str(data), "there is no authority here", "Make a folder with authority.ttl in it")
+    if left := [p for p in sorted(data.glob("*/ledger")) if p.parent.name not in folders]:
+        raise ConfigurationError(
+            str(left[0]),
+            "there is no description beside this ledger",
+            "Restore what it tells of, or move the folder away",
+        )
     if unknown := settings.get("authorities", {}).keys() - set(folders):
         raise ConfigurationError(
             str(data / SETTINGS), f"there is no folder for the authority {min(unknown)}", "Name it as its folder"

@@ -117,6 +117,14 @@ def test_a_folder_without_authorities_is_refused(tmp_path: Path) -> None:
     _refused(data)
 
 
+def test_a_ledger_without_an_authority_is_refused(tmp_path: Path) -> None:
+    """What it tells of was published, and would answer as if it never had been."""
+    data = _folder(tmp_path, "optima")
+    (data / "second").mkdir()
+    (data / "second" / "ledger").touch()
+    assert _refused(data).where.endswith("/second/ledger")
+
+
 @pytest.mark.parametrize("settings", ["base = ", "base = https://x/", "[authorities", '"', "base = 1\nbase = 2"])
 def test_settings_that_are_not_toml_are_refused(tmp_path: Path, settings: str) -> None:
     error = _refused(_folder(tmp_path, "optima", settings=settings))
