@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test test-outside lint approve bench clean
+.PHONY: serve test test-outside lint approve bench soak clean
 
 serve: $(VENV)/.installed
 	$(BIN)/publisher serve --data data --port $(PORT)
@@ -30,6 +30,10 @@ approve: $(VENV)/.installed-test
 # Measures; judges nothing. Needs Debian's wrk.
 bench: $(VENV)/.installed
 	$(BIN)/python tests/bench/serving.py
+
+# The long form of the proof that nothing private leaves: a thousand made-up authorities.
+soak: $(VENV)/.installed-test
+	$(BIN)/python -m pytest tests/release/test_nothing_leaks.py --catalogues 1000 -q
 
 $(VENV)/.created:
 	$(PYTHON) -m venv $(VENV)

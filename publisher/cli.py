@@ -11,6 +11,7 @@ import io
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,10 +20,11 @@ from publisher import __version__
 from publisher.model.errors import CheckFailed, ConfigurationError, LedgerError, PublisherError, ReleaseError
 from publisher.model.findings import Finding
 from publisher.model.languages import LANGUAGES
-from publisher.release.build import build, publish
+from publisher.release.build import Built, build, prove, publish, purge
 from publisher.release.flow import examine
 from publisher.release.site import Site, configured_base, read_site
 from publisher.release.store import Release, Store
+from publisher.render.reports import proof_report, proof_summary, purge_checklist
 from publisher.serve.documents import answer
 from publisher.serve.server import require_free, serve
 
@@ -56,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _complain(f"{error.filename or 'system'}: error: {error.strerror or error}. Mend it and try again")
         return 1
+    except Exception as error:
+        _complain(_of_our_own(error))
+        return 1
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -69,21 +74,49 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _build(asked: argparse.Namespace) -> int:
     store = _store(asked)
-    release = build(_site(asked), store)
-    print(f"built {release.identifier} in {store.folder}")
+    built = build(_site(asked), store)
+    _print_findings(built.findings, "en")
+    print(f"built {built.release.identifier} in {store.folder}")
     return 0
 
 
 def _publish(asked: argparse.Namespace) -> int:
-    store, now = _store(asked), dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    release, added = publish(_site(asked), store, now)
-    for authority, entries in added.items():
+    store = _store(asked)
+    _tell_published(publish(_site(asked), store, _now()), store)
+    return 0
+
+
+def _purge(asked: argparse.Namespace) -> int:
+    store = _store(asked)
+    _tell_published(purge(_site(asked), store, asked.what, _now()), store)
+    print("\n".join(purge_checklist(asked.lang)))
+    return 0
+
+
+def _prove(asked: argparse.Namespace) -> int:
+    for log in asked.log:
+        if not log.is_file():
+            raise ConfigurationError(str(log), "there is no such log", "Name a file with --log")
+    proof = prove(_site(asked), _store(asked), asked.log)
+    _print_findings(proof.traces, asked.lang)
+    if asked.report:
+        asked.report.write_bytes(proof_report(proof, asked.lang))
+    print("\n".join(proof_summary(proof, asked.lang)))
+    return int(not proof.holds)
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _tell_published(built: Built, store: Store) -> None:
+    _print_findings(built.findings, "en")
+    for authority, entries in built.added.items():
         for entry in entries:
             print(f"{authority}: {entry.kind} {entry.iri}")
         if not entries:
             print(f"{authority}: nothing has changed")
-    print(f"published {release.identifier} in {store.folder}")
-    return 0
+    print(f"published {built.release.identifier} in {store.folder}")
 
 
 def _get(asked: argparse.Namespace) -> int:
@@ -125,7 +158,7 @@ def _build_or_keep(asked: argparse.Namespace, store: Store) -> None:
     """Builds; when data, ledger or disk forbid it, the last good release of the same base goes on serving."""
     site = _site(asked)
     try:
-        build(site, store)
+        _print_findings(build(site, store).findings, "en")
     except (CheckFailed, LedgerError, ReleaseError) as failure:
         last = _last_good(store, site)
         if not last:
@@ -146,16 +179,17 @@ def _last_good(store: Store, site: Site) -> Release | None:
 
 
 def _rebuild_on_change(asked: argparse.Namespace, store: Store) -> None:
-    seen = _fingerprint(asked.data)
+    seen = _fingerprint(asked)
     while True:
         time.sleep(_LOOK_EVERY)
-        now = _fingerprint(asked.data)
+        now = _fingerprint(asked)
         if now == seen:
             continue
         seen = now
         try:
-            release = build(_site(asked), store)
-            print(f"built {release.identifier}", flush=True)
+            built = build(_site(asked), store)
+            _print_findings(built.findings, "en")
+            print(f"built {built.release.identifier}", flush=True)
         except CheckFailed as failure:
             _print_findings(failure.findings, "en")
             _complain(f"{failure}\nThe last good release goes on serving.")
@@ -163,10 +197,11 @@ def _rebuild_on_change(asked: argparse.Namespace, store: Store) -> None:
             _complain(f"{error}\nThe last good release goes on serving.")
 
 
-def _fingerprint(data: Path) -> tuple[tuple[str, int, int], ...]:
+def _fingerprint(asked: argparse.Namespace) -> tuple[tuple[str, int, int], ...]:
     found = []
+    folders = [folder for folder in (asked.data, asked.private) if folder]
     with suppress(OSError):  # folders come and go while this looks; the next look sees what has become of them
-        for path in sorted(data.rglob("*")):
+        for path in sorted(path for folder in folders for path in folder.rglob("*")):
             with suppress(OSError):
                 status = path.stat()
                 found.append((str(path), status.st_mtime_ns, status.st_size))
@@ -177,8 +212,9 @@ def _site(asked: argparse.Namespace) -> Site:
     """The site, under the base that is asked for, else configured, else served or current, else the usual one."""
     served = f"http://{_shown(asked.host)}:{asked.port}/" if "port" in asked else None
     if asked.base is not None:
-        return read_site(asked.data, asked.base)
-    return read_site(asked.data, configured_base(asked.data) or served or _current_base(asked) or DEFAULT_BASE)
+        return read_site(asked.data, asked.base, asked.private)
+    base = configured_base(asked.data) or served or _current_base(asked) or DEFAULT_BASE
+    return read_site(asked.data, base, asked.private)
 
 
 def _current_base(asked: argparse.Namespace) -> str | None:
@@ -211,6 +247,14 @@ def _print_findings(findings: Sequence[Finding], language: str) -> None:
         print(finding.text(language), file=sys.stdout)
 
 
+def _of_our_own(error: Exception) -> str:
+    """A fault of the program, told by where it happened: its message and values may be private."""
+    frames = traceback.extract_tb(error.__traceback__)
+    here = [frame for frame in frames if "publisher" in Path(frame.filename).parts] or frames
+    where = f"{Path(here[-1].filename).name}:{here[-1].lineno}"
+    return f"publisher: error: the program failed with {type(error).__name__} at {where}. Report it with this line"
+
+
 def _complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
@@ -225,7 +269,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _verb(verbs, "check", _check, "say what is missing or wrong in the data, and where")
     _data_options(check)
-    check.add_argument("--lang", choices=list(LANGUAGES), default="en", help="the language of the findings")
+    _language_option(check, "the findings")
     check.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
 
     for name, run, text in (
@@ -235,6 +279,19 @@ def _parser() -> argparse.ArgumentParser:
         verb = _verb(verbs, name, run, text)
         _data_options(verb)
         _release_option(verb)
+
+    purging = _verb(verbs, "purge", _purge, "remove every earlier state of something that was published")
+    purging.add_argument("what", metavar="IRI|FACT", help="the IRI of a thing or part, or a text that was public")
+    _data_options(purging)
+    _release_option(purging)
+    _language_option(purging, "the checklist")
+
+    proving = _verb(verbs, "prove", _prove, "show that nothing private is in what is published")
+    proving.add_argument("--report", type=Path, metavar="FILE", help="write the proof as a page (HTML)")
+    proving.add_argument("--log", type=Path, action="append", default=[], metavar="FILE", help="search this log too")
+    _data_options(proving)
+    _release_option(proving)
+    _language_option(proving, "the report")
 
     get = _verb(verbs, "get", _get, "print one answer of the current release, without a server")
     get.add_argument("path", metavar="PATH", help="for example /optima/catalog.ttl")
@@ -277,6 +334,11 @@ def _data_options(verb: argparse.ArgumentParser, *, base: bool = True) -> None:
     verb.add_argument("--data", type=Path, default=Path("data"), help="the folder of data (%(default)s)")
     if base:
         verb.add_argument("--base", metavar="IRI", help="the base of the site, when not in site.toml")
+        verb.add_argument("--private", type=Path, metavar="DIR", help="the folder of internal facts, outside the data")
+
+
+def _language_option(verb: argparse.ArgumentParser, of: str) -> None:
+    verb.add_argument("--lang", choices=list(LANGUAGES), default="en", help=f"the language of {of}")
 
 
 def _release_option(verb: argparse.ArgumentParser) -> None:

@@ -81,16 +81,21 @@ def _add_positions(public: Graph, base: Base, order: Order) -> None:
 
 
 def _roll_up(public: Graph, process: Node) -> None:
-    """A process has the data subjects, personal data and purposes of the public parts of its register."""
+    """A process has the data subjects, personal data and purposes of the public parts of its register.
+
+    Personal data is what single items are classified as; a group is classified by how it is handled.
+    """
     register = public.value(None, DPV.hasPersonalDataProcess, process)
-    waiting = list(public.objects(register, RC.dataGroup))
+    groups = set(public.objects(register, RC.dataGroup))
+    waiting = list(groups)
     while waiting:
         part = waiting.pop()
         waiting += public.objects(part, RC.dataItem)
         for subject in public.objects(part, DPV.hasDataSubject):
             public.add((process, DPV.hasDataSubject, subject))
-        for concept in public.objects(part, RC.classifiedAs):
-            public.add((process, DPV.hasPersonalData, concept))
+        if part not in groups:
+            for concept in public.objects(part, RC.classifiedAs):
+                public.add((process, DPV.hasPersonalData, concept))
     for purpose in list(public.objects(process, DPV.hasPurpose)):
         for concept in public.objects(purpose, RC.classifiedAs):
             public.add((process, DPV.hasPurpose, concept))

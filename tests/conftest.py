@@ -17,8 +17,9 @@ BASE = "http://local.example/"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--approve` takes over what pages and reports now look like."""
+    """`--approve` takes over what pages and reports now look like; `--catalogues` makes up more of them."""
     parser.addoption("--approve", action="store_true", help="take over what pages and reports now look like")
+    parser.addoption("--catalogues", type=int, default=6, help="how many catalogues are made up")
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +31,7 @@ def site() -> Site:
 @pytest.fixture(scope="session")
 def release(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A release of the example catalogue."""
-    return build(site, Store(tmp_path_factory.mktemp("releases")))
+    return build(site, Store(tmp_path_factory.mktemp("releases"))).release
 
 
 @pytest.fixture

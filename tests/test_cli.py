@@ -480,3 +480,139 @@ def test_the_program_runs_as_a_program() -> None:
         [sys.executable, "-m", "publisher.cli", "--version"], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == __version__
+
+
+# What is private
+
+
+@pytest.fixture
+def withheld(tmp_path: Path) -> list[str]:
+    """The options that name the made-up authority and its internal facts."""
+    for name in ("data", "private"):
+        shutil.copytree(ROOT / "tests" / "withheld" / name, tmp_path / "made" / name)
+    made = tmp_path / "made"
+    return ["--data", str(made / "data"), "--private", str(made / "private"), "--base", SERVED]
+
+
+SECRETS = ("hemgrund", "vargstig", "blåvinge", "tjockis", "stjärnkod", "rovgran", "kvarnfall", "hemling", "nattspaning")
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> str:
+    """All that was printed; no private word is in it."""
+    captured = capsys.readouterr()
+    text = captured.out + captured.err
+    assert "Traceback" not in text
+    assert [word for word in SECRETS if word in text.casefold()] == []
+    return text
+
+
+def test_no_verb_prints_anything_private(withheld: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even one that finds nothing wrong."""
+    for verb in ("check", "build", "publish", "prove"):
+        assert main([verb, *withheld]) == 0
+        told(capsys)
+    assert main(["get", "/exempelstad/register/vargstig", *withheld[:2]]) == 1
+    assert "404" in capsys.readouterr().err
+
+
+FAULTS = {
+    "a text that is no Turtle": 'this is Blåvinge "',
+    "an unknown language": ':hemgrund rdfs:label "Blåvinge"@xx .',
+    "a datatype out of use": ':hemgrund rdfs:comment "Blåvinge"^^xsd:token .',
+    "a dangling link": "<id/register/vargstig> rc:dataGroup <id/register/vargstig#blåvinge> .",
+    "an unknown term": ":hemgrund rdfs:comment pd:Blåvinge ; rc:stjärnkod true .",
+    "an IRI of a scheme that is not allowed": ":hemgrund rdfs:seeAlso <blåvinge:tjockis> .",
+    "a thing without a type": '<id/register/vargstig#blåvinge> rdfs:label "Blåvinge"@sv .',
+    "a broken duty": '<id/register/vargstig> dct:title "Vargstigen"@sv, "Blåvinge"@sv .',
+    "a blank node": ':hemgrund rdfs:seeAlso [ rdfs:label "Blåvinge"@sv ] .',
+}
+
+
+@pytest.mark.parametrize("verb", ["check", "build", "publish", "prove"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_internal_facts_is_told_by_file_and_line_without_what_stands_there(
+    withheld: list[str], capsys: pytest.CaptureFixture[str], fault: str, verb: str
+) -> None:
+    file = Path(withheld[3]) / "exempelstad" / "internal.ttl"
+    text = file.read_text(encoding="utf-8") + "\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n" + FAULTS[fault]
+    file.write_text(text + "\n", encoding="utf-8")
+    assert main([verb, *withheld]) == 1
+    line = text.count("\n") + 1
+    found = told(capsys)
+    assert re.search(rf"private/exempelstad/internal\.ttl:({line}|{line + 1}|\d+): error: ", found), found
+
+
+def test_a_last_day_that_has_passed_is_told_and_publishes_nothing(
+    withheld: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = Path(withheld[1]) / "exempelstad" / "registers" / "pupils.ttl"
+    file.write_text(file.read_text(encoding="utf-8").replace("2040-06-30", "2026-01-31"), encoding="utf-8")
+    assert main(["build", *withheld]) == 0
+    assert re.search(
+        r"pupils\.ttl:\d+: warning: the last day has passed\. Nothing is published by itself", told(capsys)
+    )
+    assert main(["check", "--strict", *withheld]) == 1
+    told(capsys)
+    assert main(["get", "/exempelstad/register/pupils.ttl", *withheld[:2]]) == 0
+    assert 'rc:until "2026-01-31"' in told(capsys)
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+def test_a_proof_is_a_page_that_shows_nothing_private(
+    withheld: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str
+) -> None:
+    report = tmp_path / "proof.html"
+    assert main(["prove", *withheld, "--report", str(report), "--lang", language]) == 0
+    page = report.read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in page
+    assert [word for word in SECRETS if word in page.casefold()] == []
+    assert "private/exempelstad/internal.ttl:24" in page
+    assert len(told(capsys).splitlines()) == 4
+
+
+def test_a_trace_in_a_log_fails_the_proof(
+    withheld: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "server.log").write_text("GET /?q=tj%6Fckis\n", encoding="utf-8")
+    assert main(["prove", *withheld, "--log", str(tmp_path / "server.log"), "--report", str(tmp_path / "x.html")]) == 1
+    assert "server.log" in told(capsys)
+    assert "server.log" in (tmp_path / "x.html").read_text(encoding="utf-8")
+
+
+def test_a_log_that_is_not_there_is_wrong_use(withheld: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", *withheld, "--log", "nowhere.log"]) == 2
+    assert "nowhere.log: error: there is no such log" in told(capsys)
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+def test_a_purge_tells_what_it_cannot_reach(
+    withheld: list[str], capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    assert main(["publish", *withheld]) == 0
+    contacts = Path(withheld[1]) / "exempelstad" / "contacts.ttl"
+    text = contacts.read_text(encoding="utf-8").replace("registry@example.fi", "office@example.fi")
+    contacts.write_text(text, encoding="utf-8")
+    assert main(["purge", "registry@example.fi", *withheld, "--lang", language]) == 0
+    found = told(capsys)
+    assert "updated id/contact/registry" in found
+    assert "registry@example.fi" not in found
+    assert found.count("\n- ") == 6
+
+
+def test_what_is_still_public_is_not_purged(withheld: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["publish", *withheld]) == 0
+    assert main(["purge", "registry@example.fi", *withheld]) == 1
+    assert "purge: error: this is still public, in " in told(capsys)
+
+
+def test_a_failure_of_the_program_is_told_by_its_place_alone(
+    withheld: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A traceback would print values."""
+
+    def fail(*_: object) -> None:
+        raise ValueError("Blåvinge")
+
+    monkeypatch.setattr("publisher.release.flow.disclose", fail)
+    assert main(["build", *withheld]) == 1
+    assert re.search(r"publisher: error: the program failed with ValueError at \S+:\d+\. Report it", told(capsys))

@@ -9,10 +9,12 @@ from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.derive import ORDERED, Publication, add_catalogue_dates, add_records, derive, site_catalogue
-from publisher.disclose import AllowList, disclose
+from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_text
+from publisher.model.disclosure import AllowList
 from publisher.model.iris import Base
 from publisher.model.terms import DCAT, DPV, RC
+from tests.test_disclose import entry
 
 BASE = Base("https://x/")
 REGISTER, OTHER = URIRef("https://x/id/register/r"), URIRef("https://x/id/register/s")
@@ -93,7 +95,7 @@ def test_the_gap_that_something_private_leaves_is_closed(public: list[bool]) -> 
     text += "".join(f"<id/register/r> rc:dataGroup :g{n} .\n" for n in range(len(public)))
     text += "".join(f":g{n} a <{LISTED if shown else 'https://p/#Private'}> .\n" for n, shown in enumerate(public))
     source = _source(text)
-    allowed = AllowList({KIND: frozenset({RC.dataGroup}), LISTED: frozenset()})
+    allowed = AllowList((entry(KIND, RC.dataGroup), entry(LISTED)))
     graph = disclose(source.graph, allowed, BASE)
     derive(graph, BASE, source.order)
     shown = [f"g{n}" for n, is_shown in enumerate(public) if is_shown]

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
+from rdflib.term import Node
 
 from publisher import cli
+from publisher.model.disclosure import AllowList
+from publisher.model.terms import short
 from publisher.release.store import Release
 from tests.conftest import ROOT
 
@@ -41,6 +46,35 @@ def test_every_dependency_has_its_reason() -> None:
     rows = re.findall(r"^\| ([a-z0-9-]+) \| [^|]+ \|$", (ROOT / "docs" / "dependencies.md").read_text(), re.MULTILINE)
     assert sorted(re.split(r"[>=]", line)[0] for line in declared) == sorted(set(rows) - {"package", "---"})
     assert len(declared) <= 10
+
+
+def test_what_is_public_is_listed(approved: Callable[[Path, str], None]) -> None:
+    """In a page made from the allow-list."""
+    allowed = AllowList.read(Graph().parse(ROOT / "ontology" / "disclosure.ttl"))
+    lines = [
+        "# What is public",
+        "",
+        "Made from `ontology/disclosure.ttl`, the one list of what may be published. What is not listed here is private.",
+        "",
+    ]
+    for entry in allowed.entries:
+        lines += [f"## {' and '.join(names(entry.classes))}", "", entry.reason.in_language("en").text, ""]
+        rows = (
+            ("may be published", entry.properties),
+            ("is computed", entry.computed),
+            ("may be withheld", entry.whole),
+            ("may be withheld in part", entry.partial),
+            ("may be told as a further type", entry.types),
+        )
+        lines += ["| | |", "| --- | --- |"]
+        lines += [f"| {what} | {', '.join(f'`{name}`' for name in names(found))} |" for what, found in rows if found]
+        lines.append("")
+    approved(ROOT / "docs" / "what-is-public.md", "\n".join(lines))
+
+
+def names(terms: Iterable[Node]) -> list[str]:
+    """Terms with their prefixes, in order."""
+    return sorted(short(str(term)) for term in terms)
 
 
 @pytest.mark.parametrize("record", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda p: p.stem)

@@ -11,9 +11,10 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from publisher.check.shacl import Located
+from publisher.model.disclosure import AllowList
 from publisher.model.findings import Finding
 from publisher.model.iris import Base, without_fragment
-from publisher.model.terms import DCAT, DCTERMS, PREFIXES, RDF
+from publisher.model.terms import DCAT, DCTERMS, RDF, namespace_of, short
 
 _PARTIAL = ("file-type", "language", "loc")
 """Vocabularies of which only some terms are listed: nothing can be said of the others."""
@@ -29,16 +30,17 @@ def dangling(source: Located, base: str) -> Iterator[Finding]:
                 source.place(subject, predicate, value),
                 "error",
                 {
-                    "sv": f"<{value.removeprefix(base)}> finns inte i någon fil. Beskriv den eller rätta länken",
-                    "fi": f"<{value.removeprefix(base)}> ei ole missään tiedostossa. Kuvaa se tai korjaa linkki",
-                    "en": f"<{value.removeprefix(base)}> is in no file. Describe it or correct the link",
+                    "sv": "{found} finns inte i någon fil. Beskriv den eller rätta länken",
+                    "fi": "{found} ei ole missään tiedostossa. Kuvaa se tai korjaa linkki",
+                    "en": "{found} is in no file. Describe it or correct the link",
                 },
                 "dangling-link",
+                {"found": f"<{value.removeprefix(base)}>"},
             )
 
 
-def unpublishable(source: Located, base: Base) -> Iterator[Finding]:
-    """A finding for each thing that no shape looks at and no page shows: without a type, or outside the scheme."""
+def unpublishable(source: Located, base: Base, allowed: AllowList) -> Iterator[Finding]:
+    """A finding for each thing that no page would show: without a type, of two kinds, or outside the scheme of IRIs."""
     for subject in set(source.graph.subjects()):
         if (subject, RDF.type, None) not in source.graph:
             said = {
@@ -54,6 +56,13 @@ def unpublishable(source: Located, base: Base) -> Iterator[Finding]:
                 "en": "the IRI has no place in the catalogue. Write for example <id/register/name> with a-z, 0-9, -",
             }
             yield Finding(source.place(subject), "error", said, "no-place")
+        elif len(allowed.of(source.graph, subject)) > 1:
+            said = {
+                "sv": "saken är av två slag, så inget av den skulle publiceras. Skriv två saker, eller ta bort det ena",
+                "fi": "tämä on kahta lajia, joten siitä ei julkaistaisi mitään. Kirjoita kaksi asiaa tai poista toinen",
+                "en": "this thing is of two kinds, so nothing of it would be published. Write two, or delete one kind",
+            }
+            yield Finding(source.place(subject), "error", said, "two-kinds")
 
 
 def without_catalogue(source: Located, base: Base) -> Iterator[Finding]:
@@ -129,17 +138,17 @@ class Vocabulary:
         listed = [row.split("\t") for row in rows]
         status = {iri: status for iri, _, _, status in listed}
         status.update({str(s): "" for graph in own for s in graph.subjects() if isinstance(s, URIRef) and "#" in s})
-        namespaces = {_namespace(iri) for iri in status}
+        namespaces = {namespace_of(iri) for iri in status}
         terms = {iri for iri in status if not {f"{iri}#", f"{iri}/"} & namespaces}  # the others are vocabularies
-        partial = {_namespace(iri) for iri, vocabulary, _, _ in listed if vocabulary in _PARTIAL}
-        return cls(status, frozenset(map(_namespace, terms)) - partial)
+        partial = {namespace_of(iri) for iri, vocabulary, _, _ in listed if vocabulary in _PARTIAL}
+        return cls(status, frozenset(map(namespace_of, terms)) - partial)
 
     def unknown(self, source: Located) -> Iterator[Finding]:
         """A finding for each term that is in no vocabulary, with the nearest one that is."""
         for subject, predicate, value in source.graph:
             if predicate not in self and isinstance(predicate, URIRef):
                 yield self._finding(source, (subject, predicate, value), predicate)
-            is_term = predicate == RDF.type or (isinstance(value, URIRef) and _namespace(value) in self.namespaces)
+            is_term = predicate == RDF.type or (isinstance(value, URIRef) and namespace_of(value) in self.namespaces)
             if is_term and isinstance(value, URIRef) and value not in self:
                 yield self._finding(source, (subject, predicate, value), value)
 
@@ -147,29 +156,16 @@ class Vocabulary:
         return str(term) in self.status
 
     def _finding(self, source: Located, triple: tuple[Node, Node, Node], term: URIRef) -> Finding:
-        namespace = _namespace(term)
-        names = [t.removeprefix(namespace) for t in self.status if _namespace(t) == namespace]
+        namespace = namespace_of(term)
+        names = [t.removeprefix(namespace) for t in self.status if namespace_of(t) == namespace]
         near = difflib.get_close_matches(term.removeprefix(namespace), names, 1)
-        name, nearest = _short(term), _short(namespace + near[0]) if near else ""
-        hint = {
-            "sv": f"Menade du {nearest}?" if near else "Ta bort den eller rätta prefixet",
-            "fi": f"Tarkoititko {nearest}?" if near else "Poista se tai korjaa etuliite",
-            "en": f"Did you mean {nearest}?" if near else "Delete it or correct the prefix",
-        }
+        found = {"term": short(term), "nearest": short(namespace + near[0]) if near else ""}
         said = {
-            "sv": f"{name} finns inte i något känt ordförråd. {hint['sv']}",
-            "fi": f"{name} ei ole missään tunnetussa sanastossa. {hint['fi']}",
-            "en": f"{name} is in no known vocabulary. {hint['en']}",
+            "sv": "{term} finns inte i något känt ordförråd. "
+            + ("Menade du {nearest}?" if near else "Ta bort den eller rätta prefixet"),
+            "fi": "{term} ei ole missään tunnetussa sanastossa. "
+            + ("Tarkoititko {nearest}?" if near else "Poista se tai korjaa etuliite"),
+            "en": "{term} is in no known vocabulary. "
+            + ("Did you mean {nearest}?" if near else "Delete it or correct the prefix"),
         }
-        return Finding(source.place(*triple), "error", said, "unknown-term")
-
-
-def _namespace(iri: str) -> str:
-    head, mark, _ = iri.rpartition("#")
-    return head + mark if mark else iri.rpartition("/")[0] + "/"
-
-
-def _short(iri: str) -> str:
-    namespace = _namespace(iri)
-    prefix = next((p for p, n in PREFIXES.items() if n == namespace), None)
-    return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else f"<{iri}>"
+        return Finding(source.place(*triple), "error", said, "unknown-term", found)

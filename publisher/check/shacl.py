@@ -13,7 +13,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.terms import RDF, SH
+from publisher.model.terms import RDF, SH, short
 
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 
@@ -36,9 +36,11 @@ class Shapes:
     graph: Graph
 
 
-def load_shapes(folder: Path) -> Shapes:
-    """The shapes of a folder, one file per kind of thing."""
+def load_shapes(folder: Path, *more: Graph) -> Shapes:
+    """The shapes of a folder, one file per kind of thing, and more of them."""
     graph = Graph()
+    for shapes in more:
+        graph += shapes
     for file in sorted(folder.glob("*.ttl")):
         graph.parse(data=file.read_bytes(), format="turtle")
     return Shapes(graph)
@@ -81,6 +83,8 @@ def _finding(source: Located, report: Graph, result: Node) -> Finding:
         m.language: str(m) for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal) and m.language
     }
     messages.setdefault("en", str(report.value(result, SH.resultMessage)))
+    field = short(path) if isinstance(path, URIRef) else ""
+    messages = {tag: text.replace("{field}", field) for tag, text in messages.items()}
     rule = str(shape).rpartition("#")[2] if isinstance(shape, URIRef) else "shape"
     assert focus is not None and severity is not None  # noqa: S101 - SHACL section 3.6.2 demands both
     return Finding(source.place(focus, path, value), _SEVERITY[severity], messages, rule)

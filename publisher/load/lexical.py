@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from rdflib import XSD
 
@@ -16,6 +17,10 @@ LONGEST_LITERAL = 100_000
 SCHEMES = ("http", "https", "mailto", "tel")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_IDENTITY_CODE = re.compile(
+    r"(?<![0-9A-Za-z])([0-3][0-9])([01][0-9])([0-9]{2})([-+A-FU-Y])([0-9]{3})([0-9A-Y])(?![0-9A-Za-z])", re.IGNORECASE
+)
+_CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -53,35 +58,57 @@ _DATATYPES: dict[str, tuple[Callable[[str], bool], str]] = {
 }
 
 
-def fault_of_literal(text: str, language: str | None, datatype: str) -> str | None:
+class Fault(NamedTuple):
+    """What is wrong with a term and what to write; `{found}` in the message stands for what was found."""
+
+    message: str
+    found: str = ""
+
+
+def fault_of_literal(text: str, language: str | None, datatype: str) -> Fault | None:
     """What is wrong with a literal and what to write, or None."""
     if len(text) > LONGEST_LITERAL:
-        return f"this text has {len(text)} characters. Write at most {LONGEST_LITERAL}"
+        return Fault(f"this text has {{found}} characters. Write at most {LONGEST_LITERAL}", str(len(text)))
     if found := _CONTROL.search(text):
-        return f"this text has the control character U+{ord(found[0]):04X}. Delete it"
+        return Fault("this text has the control character {found}. Delete it", f"U+{ord(found[0]):04X}")
     if language is not None:
         if language not in LANGUAGES:
             known = _one_of(f"@{tag}" for tag in LANGUAGES)
-            return f"the language tag @{language} is not one of this catalogue. Write {known}"
+            return Fault(f"the language tag {{found}} is not one of this catalogue. Write {known}", f"@{language}")
         return None
     if datatype not in _DATATYPES:
         known = "a text with a language tag, a date, a number or true or false"
-        return f"the datatype <{datatype}> is not in use here. Write {known}"
+        return Fault(f"the datatype {{found}} is not in use here. Write {known}", f"<{datatype}>")
     is_legal, example = _DATATYPES[datatype]
     if not is_legal(text):
-        return f"this is no legal {datatype.rpartition('#')[2]}. Write for example {example}"
+        return Fault(f"this is no legal {datatype.rpartition('#')[2]}. Write for example {example}")
     return None
 
 
-def fault_of_iri(iri: str) -> str | None:
+def fault_of_iri(iri: str) -> Fault | None:
     """What is wrong with an absolute IRI and what to write, or None."""
     scheme = iri.partition(":")[0].lower()
     if scheme not in SCHEMES:
         known = _one_of(f"{name}:" for name in SCHEMES)
-        return f"IRIs that begin with {scheme}: are not allowed here. Write one that begins with {known}"
+        message = f"IRIs that begin with {{found}} are not allowed here. Write one that begins with {known}"
+        return Fault(message, f"{scheme}:")
     if found := _INVISIBLE.search(iri):
-        return f"this IRI has the invisible character U+{ord(found[0]):04X}. Delete it"
+        return Fault("this IRI has the invisible character {found}. Delete it", f"U+{ord(found[0]):04X}")
     return None
+
+
+def has_identity_code(text: str) -> bool:
+    """Whether a text holds a Finnish personal identity code: a real day, and the check character that belongs to it.
+
+    Digital and Population Data Services Agency, "The personal identity code" (form since 2023).
+    """
+    return any(_is_identity_code(*found.groups()) for found in _IDENTITY_CODE.finditer(text))
+
+
+def _is_identity_code(day: str, month: str, year: str, sign: str, number: str, check: str) -> bool:
+    century = "20" if sign.upper() in "ABCDEF" else "18" if sign == "+" else "19"
+    is_day = _parses(dt.date.fromisoformat, f"{century}{year}-{month}-{day}")
+    return is_day and check.upper() == _CHECKS[int(day + month + year + number) % 31]
 
 
 def _one_of(words: Iterable[str]) -> str:

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.load.lexical import fault_of_iri, fault_of_literal
+from publisher.load.lexical import Fault, fault_of_iri, fault_of_literal, has_identity_code
 from publisher.model.findings import Finding, Place, fault
 
 LARGEST_FILE = 20_000_000
 """Bytes. A larger file holds more than one thing and should be split."""
 
 Triple = tuple[Node, Node, Node]
+
+_IDENTITY_CODE = "this line has a personal identity code. Delete it: no description of a register needs one"
 
 
 @dataclass
@@ -29,12 +32,24 @@ class Source:
     places: dict[Triple, Place] = field(default_factory=dict)
     subjects: dict[Node, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
     start: Place = field(default=Place("data", 1))
 
     def place(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Place:
         """The place of a triple, else of the subject, else the start of the first file."""
         found = self.places.get((subject, predicate, value)) if predicate and value else None
         return found or self.subjects.get(subject, self.start)
+
+    def with_other(self, other: Source) -> Source:
+        """What both state; a place in this one goes before a place in the other."""
+        return Source(
+            self.graph + other.graph,
+            other.places | self.places,
+            other.subjects | self.subjects,
+            self.findings + other.findings,
+            self.files | other.files,
+            self.start,
+        )
 
     def order(self, subject: Node, predicate: Node, value: Node) -> int:
         """The rank of a triple in the order of reading: how the author listed things."""
@@ -80,6 +95,7 @@ def load_text(content: bytes, base: str, shown: str) -> Source:
 
 
 def _load_file(source: Source, file: Path, shown: str, base: str) -> None:
+    source.files.add(shown)
     try:
         if file.stat().st_size > LARGEST_FILE:
             raise OSError(f"it has more than {LARGEST_FILE} bytes")
@@ -92,25 +108,45 @@ def _load_file(source: Source, file: Path, shown: str, base: str) -> None:
 
 
 def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
+    source.files.add(shown)
     if unreadable := _fault_of_encoding(content):
         line, message = unreadable
         source.findings.append(fault(Place(shown, line), "encoding", message))
         return
+    codes = list(_identity_codes(content.decode(), shown))
+    known, before = len(source.findings), 0
     own: set[Node] = set()
     for line, triple in _triples(source, content, shown, base):
         place = Place(shown, line, len(source.places))
         if wrong := _fault_of_triple(triple, base):
-            source.findings.append(fault(place, "term", wrong))
+            source.findings.append(fault(place, "term", wrong.message, found=wrong.found))
             continue
         subject, predicate, value = _term(triple.subject), _term(triple.predicate), _term(triple.object)
+        has_code = any(has_identity_code(unquote(str(term))) for term in (subject, predicate, value))
+        if has_code and not any(before <= code.place.line <= line for code in codes):
+            codes.append(fault(place, "identity-code", _IDENTITY_CODE))
+        before = line
         if subject not in own and subject in source.subjects:
             first = source.subjects[subject]
-            message = f"this subject is already defined in {first.path}:{first.line}. Write all about it in one file"
-            source.findings.append(fault(place, "subject", message))
+            message = "this subject is already defined in {found}. Write all about it in one file"
+            source.findings.append(fault(place, "subject", message, found=f"{first.path}:{first.line}"))
         own.add(subject)
         source.subjects.setdefault(subject, place)
         source.places.setdefault((subject, predicate, value), place)
         source.graph.add((subject, predicate, value))
+    source.findings[known:] = [*codes, *(_without_codes(finding) for finding in source.findings[known:])]
+
+
+def _without_codes(finding: Finding) -> Finding:
+    """A finding that shows no personal identity code."""
+    return finding.as_private() if any(map(has_identity_code, map(unquote, finding.found.values()))) else finding
+
+
+def _identity_codes(text: str, shown: str) -> Iterator[Finding]:
+    """A fault for each line with a personal identity code, comments included."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if has_identity_code(line):
+            yield fault(Place(shown, number), "identity-code", _IDENTITY_CODE)
 
 
 def _fault_of_encoding(content: bytes) -> tuple[int, str] | None:
@@ -135,26 +171,28 @@ def _triples(source: Source, content: bytes, shown: str, base: str) -> Iterator[
         except SyntaxError as error:
             place = Place(shown, error.lineno or lines.line or 1)
             reason = (error.msg or "unreadable").partition(": ")[2] or error.msg
-            source.findings.append(fault(place, "syntax", f"this is not Turtle: {reason}. Correct it"))
+            source.findings.append(fault(place, "syntax", "this is not Turtle: {found}. Correct it", found=reason))
         else:
             yield lines.line, quad.triple
 
 
-def _fault_of_triple(triple: ox.Triple, base: str) -> str | None:
+def _fault_of_triple(triple: ox.Triple, base: str) -> Fault | None:
     for term in (triple.subject, triple.predicate, triple.object):
         if isinstance(term, ox.NamedNode):
-            message = fault_of_iri(term.value)
+            wrong = fault_of_iri(term.value)
         elif isinstance(term, ox.Literal):
-            message = fault_of_literal(term.value, term.language, term.datatype.value)
+            wrong = fault_of_literal(term.value, term.language, term.datatype.value)
             if term.direction is not None:
-                message = "a text with a direction cannot be written in every format. Write its language tag alone"
+                wrong = Fault("a text with a direction cannot be written in every format. Write its language tag alone")
         else:
-            message = "a blank node cannot be linked to. Give it an IRI such as :name"
-        if message:
-            return message
+            wrong = Fault("a blank node cannot be linked to. Give it an IRI such as :name")
+        if wrong:
+            return wrong
     subject = triple.subject
     if isinstance(subject, ox.NamedNode) and not subject.value.startswith(base):
-        return "this subject is not the authority's own. Write an IRI without a scheme, such as <id/register/name>"
+        return Fault(
+            "this subject is not the authority's own. Write an IRI without a scheme, such as <id/register/name>"
+        )
     return None
 
 

@@ -17,6 +17,26 @@ class Concept:
 
 
 @dataclass(frozen=True)
+class Post:
+    """A contact as it is named where only its name and address matter."""
+
+    iri: str
+    heading: Text
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What is said of something that is left out: `name` is the field's local name, `until` a day, empty for no end."""
+
+    iri: str
+    name: str
+    field: Concept
+    ground: Concept
+    until: str
+    deciders: tuple[Post, ...]
+
+
+@dataclass(frozen=True)
 class Address:
     """A postal address."""
 
@@ -27,7 +47,10 @@ class Address:
 
 @dataclass(frozen=True)
 class Contact:
-    """A post or office that can be asked, and who holds it now. `telephone` is the number as dialled at home."""
+    """A post or office that can be asked, and who holds it now. `telephone` is the number as dialled at home.
+
+    A `vacant` post has no holder now.
+    """
 
     iri: str
     title: Text
@@ -36,6 +59,8 @@ class Contact:
     telephone_iri: str
     email: str
     address: Address | None
+    vacant: bool = False
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def heading(self) -> Text:
@@ -52,6 +77,7 @@ class System:
     description: Text
     open_ended: bool = False
     parts: tuple[System, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +91,7 @@ class DataItem:
     classes: tuple[Concept, ...]
     status: Concept | None
     items: tuple[DataItem, ...]
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,8 +104,10 @@ class DataGroup:
     subjects: tuple[Concept, ...]
     access: Concept | None
     laws: tuple[Concept, ...]
+    classes: tuple[Concept, ...]
     status: Concept | None
     items: tuple[DataItem, ...]
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,11 +176,15 @@ class Record:
 
 @dataclass(frozen=True)
 class Field:
-    """What is stated in a field that an authority may leave out: a gap is a field with no statements."""
+    """What is stated in a field that an authority may leave out.
+
+    A gap is a field with no statements that is neither withheld nor not applicable.
+    """
 
     name: Concept
     statements: tuple[Statement, ...] = ()
     not_applicable: bool = False
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,6 +213,7 @@ class Register:
     text_versions: tuple[TextVersion, ...]
     section_28: tuple[Field, ...]
     data_protection: tuple[Field, ...]
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,3 +238,4 @@ class Catalogue:
     registers: tuple[Register, ...]
     contacts: tuple[Contact, ...]
     systems: tuple[System, ...]
+    withheld: tuple[Withheld, ...] = ()

@@ -5,6 +5,7 @@ PublisherError
 ├── LedgerError           a ledger that was edited or cut
 ├── ReleaseError          a release that is missing, cut, altered or of another program
 ├── AddressError          an address that cannot be served on
+├── PurgeError            something that cannot be purged
 └── CheckFailed           findings that forbid a release
 """
 
@@ -40,6 +41,10 @@ class ReleaseError(PublisherError):
 
 class AddressError(PublisherError):
     """An address that cannot be served on."""
+
+
+class PurgeError(PublisherError):
+    """Something that cannot be purged: it was never published, or it is still in the data."""
 
 
 class CheckFailed(PublisherError):

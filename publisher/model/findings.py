@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+_NOT_SHOWN = {"sv": "(visas inte)", "fi": "(ei näytetä)", "en": "(not shown)"}
 
 
 class Place(NamedTuple):
@@ -22,26 +24,36 @@ class Place(NamedTuple):
 class Finding:
     """One thing found: where, how grave, what is wrong and what to write.
 
-    `messages` maps a language tag to the message; English is always there. `rule` names the shape or rule.
+    `messages` maps a language tag to the message; English is always there. `rule` names the shape or rule. What was
+    found stands apart from the message, which names it in braces: `found` maps each such name to the value.
     """
 
     place: Place
     severity: Severity
     messages: dict[str, str] = field(hash=False)
     rule: str
+    found: dict[str, str] = field(default_factory=dict, hash=False)
+    is_private: bool = False
 
     def message(self, language: str = "en") -> str:
-        """The message in a language, else in English."""
-        return self.messages.get(language, self.messages["en"])
+        """The message in a language, else in English. What stands in a private file is not shown."""
+        text = self.messages.get(language, self.messages["en"])
+        for name, value in self.found.items():
+            text = text.replace(f"{{{name}}}", _NOT_SHOWN.get(language, _NOT_SHOWN["en"]) if self.is_private else value)
+        return text
+
+    def as_private(self) -> Finding:
+        """The finding with nothing in it of what was found: file, line and field only."""
+        return replace(self, found=dict.fromkeys(self.found, ""), is_private=True)
 
     def text(self, language: str = "en") -> str:
         """One line: `file:line: severity: message`."""
         return f"{self.place.path}:{self.place.line}: {self.severity}: {self.message(language)}"
 
 
-def fault(place: Place, rule: str, message: str) -> Finding:
-    """An error found while reading, said in English only."""
-    return Finding(place, "error", {"en": message}, rule)
+def fault(place: Place, rule: str, message: str, **found: str) -> Finding:
+    """An error found while reading, said in English only; `found` are the values that the message names in braces."""
+    return Finding(place, "error", {"en": message}, rule, found)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,12 +20,14 @@ from publisher.model.catalogue import (
     DataItem,
     Distribution,
     Field,
+    Post,
     Purpose,
     Record,
     Register,
     Statement,
     System,
     TextVersion,
+    Withheld,
 )
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
@@ -73,6 +76,7 @@ class CatalogueReader:
             registers=tuple(self._register(r) for r in _sorted(registers)),
             contacts=tuple(self._contact(c) for c in _sorted(self.graph.subjects(RDF.type, VCARD.Kind))),
             systems=tuple(self._system(s) for s in _sorted(self.graph.subjects(RDF.type, RC.InformationSystem))),
+            withheld=self._withheld(iri),
         )
 
     def _register(self, iri: Node) -> Register:
@@ -101,6 +105,7 @@ class CatalogueReader:
             text_versions=self._text_versions(iri),
             section_28=tuple(self._field(iri, iri, name) for name in SECTION_28),
             data_protection=tuple(self._field(iri, process, name) for name in DATA_PROTECTION),
+            withheld=(*self._withheld(iri), *self._withheld(process)),
         )
 
     def _group(self, iri: Node) -> DataGroup:
@@ -111,8 +116,10 @@ class CatalogueReader:
             subjects=self._concepts(iri, DPV.hasDataSubject),
             access=self._concept_or_none(iri, DCTERMS.accessRights),
             laws=self._concepts(iri, DCTERMS.relation),
+            classes=self._concepts(iri, RC.classifiedAs),
             status=self._concept_or_none(iri, RC.classificationStatus),
             items=self._items(iri),
+            withheld=self._withheld(iri),
         )
 
     def _items(self, parent: Node) -> tuple[DataItem, ...]:
@@ -125,6 +132,7 @@ class CatalogueReader:
                 classes=self._concepts(iri, RC.classifiedAs),
                 status=self._concept_or_none(iri, RC.classificationStatus),
                 items=self._items(iri),
+                withheld=self._withheld(iri),
             )
             for iri in self._ordered(parent, RC.dataItem)
         )
@@ -161,6 +169,7 @@ class CatalogueReader:
             name=self._concept(name),
             statements=self._statements(subject, name),
             not_applicable=(register, RC.notApplicable, name) in self.graph,
+            withheld=tuple(w for w in self._withheld(subject) if w.field.iri == str(name)),
         )
 
     def _notice(self, process: Node) -> AccessNotice | None:
@@ -196,10 +205,29 @@ class CatalogueReader:
             iri=str(iri),
             title=self._text(iri, VCARD.title),
             name=name.said[0] if name else None,
-            telephone=_national(telephone),
+            telephone=national(telephone),
             telephone_iri=telephone,
             email=self._lexical(iri, VCARD.hasEmail).removeprefix("mailto:"),
             address=self._address(address) if address else None,
+            vacant=self._is_true(iri, RC.vacant),
+            withheld=self._withheld(iri),
+        )
+
+    def _withheld(self, iri: Node) -> tuple[Withheld, ...]:
+        return tuple(
+            Withheld(
+                iri=str(statement),
+                name=re.split("[#/]", str(field))[-1],
+                field=self._concept(field),
+                ground=self._concept(self._one(statement, RC.legalGround)),
+                until=self._lexical(statement, RC.until),
+                deciders=tuple(
+                    Post(str(c), self._text(c, VCARD.title) or self._text(c, VCARD.fn))
+                    for c in _sorted(self.graph.objects(statement, RC.decidingAuthority))
+                ),
+            )
+            for statement in _sorted(self.graph.objects(iri, RC.withheld))
+            for field in self.graph.objects(statement, RC.field)
         )
 
     def _address(self, iri: Node) -> Address:
@@ -216,6 +244,7 @@ class CatalogueReader:
             description=self._text(iri, DCTERMS.description),
             open_ended=self._is_true(iri, RC.openEnded),
             parts=tuple(self._system(p) for p in _sorted(self.graph.objects(iri, DCTERMS.hasPart))),
+            withheld=self._withheld(iri),
         )
 
     def _distribution(self, iri: Node) -> Distribution:
@@ -283,7 +312,7 @@ def _sorted(nodes: Iterable[Node]) -> list[Node]:
     return sorted(nodes, key=str)
 
 
-def _national(telephone: str) -> str:
+def national(telephone: str) -> str:
     """A telephone IRI (RFC 3966) as it is dialled at home, its visual separators as spaces."""
     number = telephone.removeprefix("tel:").replace("-", " ").replace(".", " ")
     if number.startswith(_TELEPHONE_HOME):

@@ -15,6 +15,11 @@ def folder(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def package() -> Path:
+    """The folder of the package itself."""
+    return _PACKAGE
+
+
 def program_digest() -> str:
     """SHA-256, in hexadecimal, of every file that decides what a release looks like.
 

@@ -39,6 +39,20 @@ PREFIXES: Mapping[str, str] = {
 }
 """Prefix -> namespace, in the order in which they are written."""
 
+
+def short(iri: str) -> str:
+    """A term with its prefix, as people write it; an IRI of another namespace in angle brackets."""
+    namespace = namespace_of(iri)
+    prefix = next((p for p, n in PREFIXES.items() if n == namespace), None)
+    return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else f"<{iri}>"
+
+
+def namespace_of(iri: str) -> str:
+    """The namespace of a term: up to its last `#`, else its last `/`."""
+    head, mark, _ = iri.rpartition("#")
+    return head + mark if mark else iri.rpartition("/")[0] + "/"
+
+
 __all__ = [
     "ADMS",
     "DCAT",
@@ -56,4 +70,6 @@ __all__ = [
     "SKOS",
     "VCARD",
     "XSD",
+    "namespace_of",
+    "short",
 ]

@@ -1,49 +1,131 @@
-"""Builds a release from data and ledger, and publishes: builds, adds to the ledger, and switches."""
+"""Builds a release from data and ledger; publishes: builds, adds to the ledger, and switches; purges; proves."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from publisher.model.errors import LedgerError, ReleaseError
+from publisher.model.errors import CheckFailed, LedgerError, PurgeError, ReleaseError
+from publisher.model.findings import Finding, Place
+from publisher.model.proof import Proof, Value
 from publisher.model.resources import program_digest
 from publisher.release.documents import add_authority, add_site
-from publisher.release.flow import Prepared, prepare
+from publisher.release.flow import Extend, Prepared, prepare
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
 from publisher.release.representations import Writer
+from publisher.release.scan import Needles, Scan, normal, private_values
 from publisher.release.segments import write_segment
 from publisher.release.site import Site
 from publisher.release.store import Release, Store
 from publisher.render.pages import Pages
 
 
-def build(site: Site, store: Store) -> Release:
+class Built(NamedTuple):
+    """A release that is current now, the warnings and remarks on it, and what was added to the ledgers."""
+
+    release: Release
+    findings: tuple[Finding, ...]
+    added: Mapping[str, list[Entry]]
+
+
+def build(site: Site, store: Store) -> Built:
     """Builds a release from data and ledger as they stand, verifies it and makes it current.
 
     Raises CheckFailed, LedgerError or ReleaseError; the current release then stays as it was.
     """
     with store.lock():
-        release = _build(site, store, prepare(site))
+        prepared = prepare(site)
+        release = _build(site, store, prepared)
         store.switch(release)
-        return release
+        return Built(release, _findings(prepared), {})
 
 
-def publish(site: Site, store: Store, time: str) -> tuple[Release, dict[str, list[Entry]]]:
+def publish(site: Site, store: Store, time: str) -> Built:
     """Builds a release in which everything is published at a time (UTC), adds to the ledgers, and switches.
 
-    Gives the release and the new entries by authority. Raises as `build` does; ledgers and current release then
-    stay as they were. The release is whole before the ledger tells of it: after a crash the next call goes on.
+    Raises as `build` does; ledgers and current release then stay as they were. The release is whole before the ledger
+    tells of it: after a crash the next call goes on.
     """
     with store.lock():
-        prepared = prepare(site, lambda ledger, digests: ledger.with_entries(ledger.changes(digests, time)))
-        _require_whole_ledgers(site, store, prepared)
+        _require_whole_ledgers(site, store)
+        prepared = prepare(site, _published(time))
         release = _build(site, store, prepared)
         added = {p.authority: _append(site, p) for p in prepared}
         store.switch(release)
-        return release, added
+        return Built(release, _findings(prepared), added)
 
 
-def _build(site: Site, store: Store, prepared: list[Prepared]) -> Release:
+def purge(site: Site, store: Store, what: str, time: str) -> Built:
+    """Publishes, and removes every earlier state: of a thing, by its IRI, or of anything else that was public.
+
+    The data must no longer hold it. Of a thing, a bare notice is left that it is gone, with the day; its lines in the
+    ledger go. All releases but the new one are removed from the disk. Raises PurgeError when the data still holds
+    it or it was never published, and else as `publish` does; nothing is then changed.
+    """
+    authority, iri = _purged_thing(site, what)
+
+    def extend(owner: str, ledger: Ledger, digests: Mapping[str, str]) -> Ledger:
+        if owner == authority:
+            if iri in digests:
+                raise PurgeError(what, "the data still describes this", "Delete it from the data first")
+            if iri not in {entry.iri for entry in ledger.entries}:
+                raise PurgeError(what, "nothing of this name was ever published", "Name it as its IRI does")
+            ledger = ledger.purged(iri, time)
+        return _published(time)(owner, ledger, digests)
+
+    with store.lock():
+        _require_whole_ledgers(site, store)
+        prepared = prepare(site, extend)
+        release = _build(site, store, prepared, gone=what if not iri else "")
+        added = {p.authority: _append(site, p) for p in prepared}
+        store.switch(release)
+        store.forget_all_but(release)
+        return Built(release, _findings(prepared), added)
+
+
+def prove(site: Site, store: Store, logs: Iterable[Path] = ()) -> Proof:
+    """Builds apart, with and without the internal facts, and searches the result, the current release and logs.
+
+    Nothing is switched and no ledger is written. Raises as `build` does, but for traces, which the proof tells.
+    """
+    prepared = prepare(site)
+    scan = Scan(private_values(prepared))
+    with tempfile.TemporaryDirectory() as folder:
+        built = _build(site, Store(Path(folder)), prepared, scan=scan)
+        without = replace(site, private=None)
+        is_same = (
+            not site.private or _build(without, Store(Path(folder)), prepare(without)).identifier == built.identifier
+        )
+        scan.folder(built.folder)
+    current = store.current_name()
+    if current and current != built.identifier:
+        scan.folder(store.folder / current)
+    for log in logs:
+        scan.text(log.name, log.read_bytes())
+    return Proof(
+        release=built.identifier,
+        compared=site.private is not None,
+        is_same=is_same,
+        searched=tuple(sorted(scan.needles.searched, key=lambda v: (v.place, v.field))),
+        common=tuple(sorted(scan.needles.common, key=lambda v: (v.place, v.field))),
+        places=scan.places,
+        traces=scan.traces,
+    )
+
+
+def _published(time: str) -> Extend:
+    return lambda _, ledger, digests: ledger.with_entries(ledger.changes(digests, time))
+
+
+def _findings(prepared: Iterable[Prepared]) -> tuple[Finding, ...]:
+    return tuple(finding for one in prepared for finding in one.findings)
+
+
+def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | None = None, gone: str = "") -> Release:
+    """A sealed release, not yet current. It is searched for what is private first, unless the caller's `scan` will."""
     pages = Pages(site.addresses)
     with store.draft() as draft:
         segments: dict[str, str] = {}
@@ -54,6 +136,10 @@ def _build(site: Site, store: Store, prepared: list[Prepared]) -> Release:
         writer = Writer(site, draft, "_site", pages)
         add_site(writer, prepared)
         segments[""] = _write(draft, writer)
+        if scan is None:
+            _require_no_trace(draft, prepared)
+        if gone:
+            _require_gone(draft, gone)
         return store.seal(draft, _manifest(site, prepared, segments))
 
 
@@ -63,28 +149,67 @@ def _write(draft: Path, writer: Writer) -> str:
     return name
 
 
+def _require_no_trace(draft: Path, prepared: list[Prepared]) -> None:
+    """Raises CheckFailed when anything private is in what was built or in a ledger."""
+    scan = Scan(private_values(prepared))
+    if scan.needles.searched:
+        scan.folder(draft)
+        for one in prepared:
+            scan.text(f"ledger of {one.authority}", "\n".join(entry.text for entry in one.ledger.entries).encode())
+    if scan.traces:
+        raise CheckFailed(scan.traces)
+
+
+def _require_gone(draft: Path, fact: str) -> None:
+    """Raises PurgeError when a fact is still in what was built."""
+    scan = Scan(Needles(texts={normal(fact): [Value(Place("", 0), "")]}))
+    scan.folder(draft)
+    for found in scan.traces:
+        where = found.found["where"]
+        raise PurgeError("purge", f"this is still public, in {where}", "Delete it from the data first")
+
+
+def _purged_thing(site: Site, what: str) -> tuple[str, str]:
+    """The authority and relative IRI of the thing that is meant, by its IRI or its document's; else nothing."""
+    for authority, base in site.authorities.items():
+        for prefix in (base.iri, base.path, ""):
+            relative = what.removeprefix(prefix)
+            for thing in (relative, f"id/{relative}"):
+                is_own = what.startswith(prefix) and (prefix or len(site.authorities) == 1)
+                if is_own and "#" not in thing and base.document(base.iri + thing):
+                    return authority, thing
+    return "", ""
+
+
 def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str]) -> dict[str, object]:
     return {
         "program": program_digest(),
         "base": site.base.iri,
         "authorities": {folder: base.iri for folder, base in site.authorities.items()},
         "segments": dict(segments),
-        "ledgers": {p.authority: {"lines": len(p.ledger.entries), "seal": p.ledger.seal} for p in prepared},
+        "ledgers": {
+            p.authority: {"lines": len(p.ledger.entries), "seal": p.ledger.seal, "purges": len(p.ledger.purges)}
+            for p in prepared
+        },
     }
 
 
-def _require_whole_ledgers(site: Site, store: Store, prepared: list[Prepared]) -> None:
-    """A ledger that lost lines since the current release would make published things unpublished."""
+def _require_whole_ledgers(site: Site, store: Store) -> None:
+    """A ledger that lost lines since the current release would make published things unpublished.
+
+    A purge takes lines away: a ledger that tells of more purges than the release knows is not held against it.
+    """
     try:
         known = store.current().manifest["ledgers"]
     except ReleaseError:
         return
-    for authority in prepared:
-        told = known.get(authority.authority, {"lines": 0, "seal": ""})
-        kept = Ledger().with_entries(authority.ledger.entries[: told["lines"]])
-        if kept.seal != told["seal"]:
-            file = site.ledger(authority.authority)
-            last = min(len(read_ledger(file).entries), told["lines"])
+    for authority in site.authorities:
+        told = known.get(authority, {"lines": 0, "seal": "", "purges": 0})
+        file = site.ledger(authority)
+        ledger = read_ledger(file)
+        kept = Ledger().with_entries(ledger.entries[: told["lines"]])
+        if kept.seal != told["seal"] and len(ledger.purges) <= told["purges"]:
+            last = min(len(ledger.entries), told["lines"])
             raise LedgerError(
                 f"{file}:{last or 1}",
                 f"it does not go on from the {told['lines']} lines that the current release knows",
@@ -96,7 +221,8 @@ def _append(site: Site, prepared: Prepared) -> list[Entry]:
     """Brings the ledger file up to what was built; gives the entries that are new."""
     file = site.ledger(prepared.authority)
     known = read_ledger(file)
-    added = list(prepared.ledger.entries[len(known.entries) :])
-    if added:
-        write_ledger(file, prepared.ledger)
-    return added
+    if known == prepared.ledger:
+        return []
+    write_ledger(file, prepared.ledger)
+    old = {entry.text for entry in known.entries}
+    return [entry for entry in prepared.ledger.entries if entry.text not in old]

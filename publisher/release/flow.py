@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.term import Node
 
+from publisher.check.closed import closed_shapes, of_no_kind
 from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
+from publisher.check.personal import contact_data
 from publisher.check.shacl import Shapes, load_shapes, validate
+from publisher.check.withheld import Marks, links_to_private, misplaced_marks
 from publisher.derive import Publication, add_catalogue_dates, add_records, derive
-from publisher.disclose import AllowList, disclose
+from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_files
 from publisher.model.catalogue import Catalogue
+from publisher.model.disclosure import AllowList
 from publisher.model.errors import CheckFailed
 from publisher.model.findings import Finding, Place, in_order
 from publisher.model.iris import Base, without_fragment
 from publisher.model.reading import CatalogueReader
 from publisher.model.resources import folder
+from publisher.model.terms import DCTERMS, RDF
 from publisher.release.ledger import Ledger, digest, read_ledger
 from publisher.release.site import Site
 from publisher.render.rdf import Triples
@@ -27,7 +33,11 @@ from publisher.render.rdf import Triples
 
 @dataclass(frozen=True)
 class Prepared:
-    """An authority's public catalogue, checked and ready to render."""
+    """An authority's public catalogue, checked and ready to render.
+
+    `findings` are the warnings and remarks on it; `source` and `private` are what it was made from, for the proof that
+    nothing else of them is in it.
+    """
 
     authority: str
     base: Base
@@ -37,6 +47,9 @@ class Prepared:
     publications: Mapping[str, Publication]
     gone: Mapping[str, str]
     ledger: Ledger
+    findings: tuple[Finding, ...]
+    source: Source
+    private: Source
 
 
 @dataclass(frozen=True)
@@ -57,11 +70,11 @@ def terms() -> Graph:
     return _ontology("records.ttl") + _ontology("labels.ttl")
 
 
-Extend = Callable[[Ledger, Mapping[str, str]], Ledger]
-"""What becomes of a ledger, given the digests of the things as they now stand."""
+Extend = Callable[[str, Ledger, Mapping[str, str]], Ledger]
+"""What becomes of the ledger of an authority, given the digests of the things as they now stand."""
 
 
-def as_it_stands(ledger: Ledger, _digests: Mapping[str, str]) -> Ledger:
+def as_it_stands(_authority: str, ledger: Ledger, _digests: Mapping[str, str]) -> Ledger:
     """Nothing becomes of the ledger: what it does not tell of is a draft."""
     return ledger
 
@@ -70,17 +83,23 @@ def examine(site: Site, authority: str, extend: Extend = as_it_stands) -> tuple[
     """All findings on one authority, and its catalogue when none of them is an error."""
     base = site.authorities[authority]
     source = load_files(site.files(authority), base.iri, site.data.resolve().parent)
-    findings = [*source.findings, *_check_source(source, base)]
+    private = load_files(site.private_files(authority), base.iri, (site.private or site.data).resolve().parent)
+    known = source.with_other(private)
+    findings = [
+        finding.as_private() if finding.place.path in private.files else finding
+        for finding in (*known.findings, *_check_source(source, private, known, base))
+    ]
     if _has_error(findings):
         return in_order(findings), None
-    public = disclose(source.graph, _allow_list(), base)
+    public = disclose(source.graph, allow_list(), base)
     derive(public, base, source.order)
     digests = _digests(public, base)
-    ledger = extend(read_ledger(site.ledger(authority)), digests)
+    ledger = extend(authority, read_ledger(site.ledger(authority)), digests)
+    findings += _come_back(source, base, ledger, digests)
     publications = ledger.publications(digests)
     add_records(public, base, publications)
     add_catalogue_dates(public, base, publications)
-    findings += validate(_Public(public, source), _shapes("public"))
+    findings += [*of_no_kind(located := _Public(public, source), allow_list()), *validate(located, _public_shapes())]
     if _has_error(findings):
         return in_order(findings), None
     catalogue = CatalogueReader(public, terms(), base).catalogue()
@@ -93,6 +112,9 @@ def examine(site: Site, authority: str, extend: Extend = as_it_stands) -> tuple[
         publications,
         ledger.gone(digests),
         ledger,
+        in_order(findings),
+        source,
+        private,
     )
     return in_order(findings), prepared
 
@@ -106,19 +128,43 @@ def prepare(site: Site, extend: Extend = as_it_stands) -> list[Prepared]:
     return prepared
 
 
-def _check_source(source: Source, base: Base) -> list[Finding]:
-    if source.findings:
+def _check_source(source: Source, private: Source, known: Source, base: Base) -> list[Finding]:
+    """What is wrong with the data, the internal facts, and both taken together."""
+    if known.findings:
         return []  # what cannot be read would be reported once more as missing
-    vocabulary = _vocabulary()
     return [
         *without_catalogue(source, base),
-        *dangling(source, base.iri),
-        *misplaced(source, base.iri),
-        *unpublishable(source, base),
-        *circular(source),
-        *vocabulary.unknown(source),
-        *validate(source, _shapes("source")),
+        *dangling(known, base.iri),
+        *links_to_private(source, private),
+        *misplaced(known, base.iri),
+        *unpublishable(known, base, allow_list()),
+        *circular(known),
+        *_vocabulary().unknown(known),
+        *contact_data(source),
+        *Marks(source, allow_list(), _acts(), _today()).findings(),
+        *misplaced_marks(private),
+        *validate(known, _source_shapes()),
     ]
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _acts() -> frozenset[Node]:
+    """The acts of law that are known: each has its name in every language in `ontology/labels.ttl`."""
+    return frozenset(terms().subjects(RDF.type, DCTERMS.Standard))
+
+
+def _come_back(source: Source, base: Base, ledger: Ledger, digests: Mapping[str, str]) -> Iterator[Finding]:
+    """A finding for each thing that has the name of one that was purged."""
+    for iri in sorted(set(ledger.purges) & digests.keys()):
+        said = {
+            "sv": "en sak med det här namnet har raderats för gott. Ge den ett annat namn",
+            "fi": "tämänniminen on poistettu lopullisesti. Anna toinen nimi",
+            "en": "a thing of this name was purged for good. Give it another name",
+        }
+        yield Finding(source.place(URIRef(base.iri + iri)), "error", said, "purged-name")
 
 
 def _digests(public: Graph, base: Base) -> dict[str, str]:
@@ -136,12 +182,18 @@ def _has_error(findings: list[Finding]) -> bool:
 
 
 @cache
-def _shapes(name: str) -> Shapes:
-    return load_shapes(folder("shapes") / name)
+def _source_shapes() -> Shapes:
+    return load_shapes(folder("shapes") / "source")
 
 
 @cache
-def _allow_list() -> AllowList:
+def _public_shapes() -> Shapes:
+    return load_shapes(folder("shapes") / "public", closed_shapes(allow_list()))
+
+
+@cache
+def allow_list() -> AllowList:
+    """What may be published."""
     return AllowList.read(_ontology("disclosure.ttl"))
 
 

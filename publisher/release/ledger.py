@@ -1,7 +1,8 @@
 """The ledger: one line for each publication of a thing, append-only, each line sealed with all lines before it.
 
-A line has five fields: time (UTC), kind, IRI relative to the authority's base, digest of the public description
-(`-` when there is none), and seal. The seal makes an edit visible; it is no signature.
+A line has time (UTC), kind, IRI relative to the authority's base, and seal; the last line of a thing that is public
+also has the digest of its description as it now stands. Earlier lines have none, for a digest would let anyone who
+guesses what was public once see that the guess is right. The seal makes an edit visible; it is no signature.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import URIRef
@@ -25,24 +26,24 @@ KINDS = ("created", "updated", "withdrawn", "purged")
 _GONE = ("withdrawn", "purged")
 _LINE = re.compile(
     rf"(?P<time>\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ) (?P<kind>{'|'.join(KINDS)}) (?P<iri>id/[a-z0-9/-]+) "
-    r"(?P<digest>[0-9a-f]{64}|-) (?P<seal>[0-9a-f]{16})"
+    r"(?P<seal>[0-9a-f]{16})(?: (?P<digest>[0-9a-f]{64}) (?P<check>[0-9a-f]{16}))?"
 )
 _DIGEST_BASE = "https://base.invalid/"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One publication of a thing."""
+    """One publication of a thing; `digest` is empty when a later entry tells of it, or it is gone."""
 
     time: str
     kind: str
     iri: str
-    digest: str
+    digest: str = ""
 
     @property
     def text(self) -> str:
-        """The line without its seal."""
-        return f"{self.time} {self.kind} {self.iri} {self.digest}"
+        """What the seal covers."""
+        return f"{self.time} {self.kind} {self.iri}"
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,29 @@ class Ledger:
                 changes.append(Entry(moment, "updated", iri, digests[iri]))
         for iri in sorted(last.keys() - digests.keys()):
             if last[iri].kind not in _GONE:
-                changes.append(Entry(moment, "withdrawn", iri, "-"))
+                changes.append(Entry(moment, "withdrawn", iri))
         return changes
 
     def with_entries(self, entries: Iterable[Entry]) -> Ledger:
-        """The ledger with entries added."""
-        added, seal = list(self.entries), self.seal
-        for entry in entries:
-            added.append(entry)
+        """The ledger with entries added; digests that they supersede are forgotten."""
+        added, seal = list(entries), self.seal
+        for entry in added:
             seal = _seal(seal, entry.text)
-        return Ledger(tuple(added), seal)
+        everything = [*self.entries, *added]
+        last = {entry.iri: number for number, entry in enumerate(everything)}
+        kept = (e if last[e.iri] == number else replace(e, digest="") for number, e in enumerate(everything))
+        return Ledger(tuple(kept), seal)
+
+    def purged(self, iri: str, time: str) -> Ledger:
+        """The ledger in which nothing of a thing is left but that it was purged, and when."""
+        others = Ledger().with_entries(entry for entry in self.entries if entry.iri != iri)
+        moment = max(time, others.entries[-1].time) if others.entries else time
+        return others.with_entries([Entry(moment, "purged", iri)])
+
+    @property
+    def purges(self) -> tuple[str, ...]:
+        """The things that were purged: they must never come back."""
+        return tuple(entry.iri for entry in self.entries if entry.kind == "purged")
 
 
 def read_ledger(file: Path) -> Ledger:
@@ -107,8 +121,8 @@ def read_ledger(file: Path) -> Ledger:
         raise LedgerError(f"{file}:{content.count(chr(10)) + 1}", "the last line is cut", _RESTORE)
     for number, line in enumerate(content.splitlines(), start=1):
         found = _LINE.fullmatch(line)
-        entry = Entry(found["time"], found["kind"], found["iri"], found["digest"]) if found else None
-        if not found or not entry or found["seal"] != _seal(seal, entry.text):
+        entry = Entry(found["time"], found["kind"], found["iri"], found["digest"] or "") if found else None
+        if not found or not entry or line != _line(entry, _seal(seal, entry.text)):
             raise LedgerError(f"{file}:{number}", "this line, or one before it, was edited", _RESTORE)
         entries.append(entry)
         seal = found["seal"]
@@ -120,7 +134,7 @@ def write_ledger(file: Path, ledger: Ledger) -> None:
     lines, seal = [], ""
     for entry in ledger.entries:
         seal = _seal(seal, entry.text)
-        lines.append(f"{entry.text} {seal}\n")
+        lines.append(_line(entry, seal) + "\n")
     beside = file.with_name(file.name + ".new")
     with beside.open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(lines)
@@ -138,6 +152,11 @@ def digest(triples: Iterable[Triple], base: str) -> str:
 
     placed = in_order((moved(s), p, moved(o)) for s, p, o in triples)
     return hashlib.sha256(write(placed, N_TRIPLES)).hexdigest()
+
+
+def _line(entry: Entry, seal: str) -> str:
+    digest = f" {entry.digest} {_seal(seal, entry.digest)}" if entry.digest else ""
+    return f"{entry.text} {seal}{digest}"
 
 
 def _seal(before: str, text: str) -> str:

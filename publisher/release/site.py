@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from publisher.model.errors import ConfigurationError
 from publisher.model.iris import SLUG, Base
@@ -23,11 +24,12 @@ _TAKEN = ("catalog", "id", "index", "ontology")
 
 @dataclass(frozen=True)
 class Site:
-    """A data folder, the site's base, and its authorities: folder name -> base."""
+    """A data folder, the site's base, its authorities (folder name -> base), and a folder of internal facts, if any."""
 
     data: Path
     base: Base
     authorities: dict[str, Base]
+    private: Path | None = None
 
     @property
     def addresses(self) -> Addresses:
@@ -37,6 +39,10 @@ class Site:
     def files(self, authority: str) -> list[Path]:
         """The Turtle files of an authority, in order."""
         return sorted(_turtle(self.data / authority))
+
+    def private_files(self, authority: str) -> list[Path]:
+        """The Turtle files of internal facts about an authority, in order."""
+        return sorted(_turtle(self.private / authority)) if self.private else []
 
     def ledger(self, authority: str) -> Path:
         """The ledger of an authority."""
@@ -49,10 +55,11 @@ def configured_base(data: Path) -> str | None:
     return str(found) if found is not None else None
 
 
-def read_site(data: Path, base: str) -> Site:
-    """The site in a data folder, published under a base.
+def read_site(data: Path, base: str, private: Path | None = None) -> Site:
+    """The site in a data folder, published under a base; `private` is a folder of internal facts, by authority.
 
-    Raises ConfigurationError when the folder holds no authority or the bases cannot be told apart.
+    Raises ConfigurationError when the folder holds no authority, the bases cannot be told apart, or internal facts
+    lie where they may be published or cannot all be read.
     """
     settings = _settings(data)
     site = Base(base)
@@ -71,7 +78,10 @@ def read_site(data: Path, base: str) -> Site:
         )
     authorities = {folder: _authority_base(data, settings, folder, site) for folder in folders}
     _require_distinct(data, site, authorities)
-    return Site(data, site, authorities)
+    if private is not None:
+        _require_apart(private, data)
+        _require_readable(private, authorities)
+    return Site(data, site, authorities, private)
 
 
 def _turtle(folder: Path) -> Iterator[Path]:
@@ -101,6 +111,34 @@ def _settings(data: Path) -> dict[str, Any]:
         if "base" in named:
             _require_base(file, str(named["base"]))
     return settings
+
+
+def _require_apart(private: Path, data: Path) -> None:
+    """Internal facts lie outside the repository of the data: what is committed there is published."""
+    inside, public = private.resolve(), data.resolve()
+    repository = next((folder for folder in (public, *public.parents) if (folder / ".git").exists()), public)
+    if inside.is_relative_to(repository):
+        raise ConfigurationError(
+            str(private), f"this folder lies in the public repository {repository}", "Move it outside"
+        )
+    if repository.is_relative_to(inside):
+        raise ConfigurationError(str(private), f"this folder holds the public repository {repository}", "Move it aside")
+
+
+def _require_readable(private: Path, authorities: Collection[str]) -> None:
+    """Every folder can be listed, and every file of internal facts belongs to an authority."""
+
+    def refuse(error: OSError) -> NoReturn:
+        reason = error.strerror or "unreadable"
+        raise ConfigurationError(str(error.filename), f"this folder cannot be read: {reason}", "Make it readable")
+
+    if not private.is_dir():
+        raise ConfigurationError(str(private), "there is no such folder", "Name the folder of internal facts")
+    for folder, _, files in os.walk(private, onerror=refuse):
+        owner = Path(folder).relative_to(private).parts[:1]
+        if any(file.endswith(".ttl") for file in files) and not (owner and owner[0] in authorities):
+            known = ", ".join(sorted(authorities))
+            raise ConfigurationError(folder, "these files belong to no authority", f"Move them to a folder {known}")
 
 
 def _require_base(file: Path, iri: str) -> None:

@@ -167,6 +167,14 @@ class Store:
         _sync_folder(self.folder)
         self._forget(release.identifier)
 
+    def forget_all_but(self, release: Release) -> None:
+        """Removes every other release from the disk, kept ones and unfinished ones included."""
+        (self.folder / "history").write_text(f"{release.identifier}\n")
+        for folder in self.folder.iterdir():
+            is_other = folder.is_dir() and not folder.is_symlink() and folder.name != release.identifier
+            if is_other and (_is_release(folder) or folder.name.startswith(".draft-")):
+                shutil.rmtree(folder)
+
     def _require_link(self) -> None:
         if self.pointer.is_dir() and not self.pointer.is_symlink():
             raise ReleaseError(

@@ -141,18 +141,24 @@ def stylesheet() -> bytes:
     return (_HERE / "static" / "style.css").read_bytes()
 
 
+@cache
+def environment() -> Environment:
+    """The templates. A template that names something it was not given is an error."""
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 class Pages:
     """Renders pages for one set of addresses."""
 
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
-        self._environment = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = environment()
 
     def render(self, page: Page, shell: Shell) -> bytes:
         """A page as HTML bytes, the same for the same arguments. Raises jinja2's errors on a broken template."""

@@ -9,6 +9,7 @@ from rdflib import Graph
 
 from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.load.turtle import Source, load_text
+from publisher.model.disclosure import AllowList
 from publisher.model.findings import Finding
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES
@@ -20,6 +21,7 @@ PREFIXES = """@prefix dct: <http://purl.org/dc/terms/> .
 @prefix rc: <https://w3id.org/records-catalogue#> .
 """
 LINES = PREFIXES.count("\n")
+ALLOWED = AllowList.read(Graph().parse(folder("ontology") / "disclosure.ttl"))
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +83,7 @@ def test_a_part_of_something_outside_the_base_is_no_part_of_ours() -> None:
 
 def test_a_thing_without_a_type_is_reported_at_its_first_line() -> None:
     """No shape would look at it, and no page show it."""
-    [found] = unpublishable(_source("\n<id/contact/a> dct:title 'x'@sv ."), Base(BASE))
+    [found] = unpublishable(_source("\n<id/contact/a> dct:title 'x'@sv ."), Base(BASE), ALLOWED)
     assert _lines([found]) == [2]
     _require_every_language(found)
     assert "has no type" in found.message()
@@ -89,7 +91,7 @@ def test_a_thing_without_a_type_is_reported_at_its_first_line() -> None:
 
 @pytest.mark.parametrize("iri", ["id/register/ÄÖ", "", "#frag", "register/a", "id/thing/a", "id/register/a/b"])
 def test_an_iri_outside_the_scheme_is_reported(iri: str) -> None:
-    [found] = unpublishable(_source(f"<{iri}> a rc:DataItem ."), Base(BASE))
+    [found] = unpublishable(_source(f"<{iri}> a rc:DataItem ."), Base(BASE), ALLOWED)
     assert "has no place in the catalogue" in found.message()
     _require_every_language(found)
 
@@ -109,7 +111,27 @@ def test_things_of_the_scheme_and_their_parts_have_a_place() -> None:
     parts = " ".join(
         f"<{iri}> a rc:DataItem ." for iri in ("id/register/a", "id/register/a#p", "id/catalog", "id/system/x")
     )
-    assert list(unpublishable(_source(parts), Base(BASE))) == []
+    assert list(unpublishable(_source(parts), Base(BASE), ALLOWED)) == []
+
+
+@pytest.mark.parametrize(
+    "kinds", ["rc:DataItem, rc:DataGroup", "rc:InformationPool, dpv:PersonalDataProcess", "rc:Withheld, rc:Statement"]
+)
+def test_a_thing_of_two_kinds_is_reported_at_its_first_line(kinds: str) -> None:
+    """Neither kind says what of the other may be told, so nothing of it is."""
+    [found] = unpublishable(_source(f"\n<id/register/a#p>\n a {kinds} ."), Base(BASE), ALLOWED)
+    assert _lines([found]) == [3]
+    assert found.rule == "two-kinds"
+    _require_every_language(found)
+    assert "is of two kinds, so nothing of it would be published" in found.message()
+
+
+@pytest.mark.parametrize(
+    "kinds", ["rc:InformationPool, dct:Standard", "rc:CaseRegister, rc:InformationPool", "rc:DataItem, rc:DataItem"]
+)
+def test_a_kind_of_which_nothing_may_be_told_makes_no_second_kind(kinds: str) -> None:
+    """Nor do two classes of which the same may be told."""
+    assert list(unpublishable(_source(f"<id/register/a> a {kinds} ."), Base(BASE), ALLOWED)) == []
 
 
 def test_two_links_to_the_same_gap_are_two_findings() -> None:

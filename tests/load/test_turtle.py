@@ -351,6 +351,118 @@ def test_the_place_of_what_is_not_told_is_that_of_its_subject_and_else_of_the_da
     assert source.place(URIRef(BASE + "nothing")) == Place("data", 1)
 
 
+# Personal identity codes. Numbers from 900 on are never given to a person.
+
+
+def _code(day: str = "311299", separator: str = "-", number: int = 900) -> str:
+    """An identity code with the check character that belongs to it."""
+    return f"{day}{separator}{number}{'0123456789ABCDEFHJKLMNPRSTUVWXY'[int(f'{day}{number}') % 31]}"
+
+
+CODE = _code()
+ESCAPED = "".join(f"\\u{ord(character):04X}" for character in CODE)
+ENCODED = CODE.replace("-", "%2D")
+ALL_ENCODED = "".join(f"%{ord(character):02x}" for character in CODE)
+
+SAID_OF_A_CODE = "this line has a personal identity code. Delete it: no description of a register needs one"
+
+
+@pytest.mark.parametrize("code", [CODE, CODE.lower(), _code(separator="A"), _code(separator="+"), _code(separator="y")])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# asked of {}",
+        "<b> dct:relation <c> . # {}",
+        '<b> dct:title "om {}."@sv .',
+        '<b> dct:title "{}" .',
+        "<b> dct:title '''{}'''@fi .",
+        "<b> dct:relation <https://example.fi/{}> .",
+        "<b> dct:relation <id/contact/c#{}> .",
+        "<id/contact/{}> dct:relation <c> .",
+        "<b> <https://example.fi/{}> <c> .",
+        "@prefix p: <https://example.fi/{}/> .",
+        "@base <https://example.fi/{}/> .",
+    ],
+)
+def test_an_identity_code_is_found_wherever_it_stands_and_never_shown(line: str, code: str) -> None:
+    """In comments too, for the file itself may be public."""
+    source = _load(PREFIXES + "<a> dct:relation <b> .\n" + line.format(code))
+    assert {(place, rule, said) for place, rule, said in _said(source) if rule == "identity-code"} == {
+        (4, "identity-code", SAID_OF_A_CODE)
+    }
+    assert code.lower() not in repr(source.findings).lower()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'<b> dct:title "om {ESCAPED}."@sv .',
+        f"<b> dct:relation <https://example.fi/{ESCAPED}> .",
+        f"<b> dct:relation <https://example.fi/{ENCODED}> .",
+        f"<b> dct:relation <https://example.fi/?who={ALL_ENCODED}> .",
+        f"<id/contact/{ENCODED}> dct:relation <c> .",
+        f'<b> dct:title "{ENCODED}"@sv .',
+    ],
+)
+def test_an_identity_code_that_is_escaped_or_encoded_is_found(line: str) -> None:
+    """Whoever reads the data reads the code."""
+    assert CODE not in line
+    source = _load(PREFIXES + "<a> dct:relation <b> .\n" + line)
+    assert set(_said(source)) == {(4, "identity-code", SAID_OF_A_CODE)}
+
+
+def test_every_line_with_an_identity_code_is_found() -> None:
+    text = f"# {CODE}\n<a> dct:relation <b> .\n# {_code(number=901)}, {CODE}\n#\n# {CODE}"
+    assert {line for line, *_ in _said(_load(PREFIXES + text))} == {3, 5, 7}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_line_of_an_identity_code_is_the_same_under_either_line_ending(end: str) -> None:
+    text = (PREFIXES + f"\n<a> dct:relation <b> .\n# {CODE}\n").replace("\n", end)
+    assert {(line, rule) for line, rule, _ in _said(_load(text))} == {(5, "identity-code")}
+
+
+def test_an_identity_code_is_found_beside_a_syntax_error() -> None:
+    found = _said(_load(PREFIXES + f'<a> dct:title ; "{CODE}" .\n# {CODE}'))
+    assert {(line, rule) for line, rule, _ in found} >= {(3, "identity-code"), (4, "identity-code"), (3, "syntax")}
+    assert CODE not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {CODE[:-1]}Q",
+        f"# 1{CODE}",
+        f"# {CODE}9",
+        f"# {_code('300290')}",
+        f"# {CODE[:7]}\n# {CODE[7:]}",
+        f'<a> dct:title "{CODE[:6]}"@sv, "{CODE[6:]}"@fi .',
+    ],
+)
+def test_what_only_looks_like_an_identity_code_is_no_finding(text: str) -> None:
+    assert _said(_load(PREFIXES + text)) == []
+
+
+# What a finding shows
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('<a> dct:title "x"@de .', "@de"),
+        ("<a> dct:title 1e9 .", "<http://www.w3.org/2001/XMLSchema#double>"),
+        ("<a> dct:relation <urn:secret> .", "urn:"),
+        ("<a> dct:relation <secret:x> .", "secret:"),
+        ('<a> dct:title "\\u0007"@sv .', "U+0007"),
+    ],
+)
+def test_what_was_found_stands_apart_from_the_message_so_that_it_can_be_hidden(text: str, shown: str) -> None:
+    [finding] = _load(PREFIXES + text).findings
+    assert shown in finding.message()
+    assert shown not in finding.messages["en"]
+    assert shown not in finding.as_private().text()
+
+
 # Files
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.model.errors import CheckFailed
 from publisher.model.findings import SEVERITIES, Finding, Place, fault, in_order
+from publisher.model.languages import LANGUAGES
 
 FINDINGS = st.builds(
     Finding,
@@ -76,3 +78,85 @@ def test_findings_that_forbid_a_release_are_counted_by_their_errors() -> None:
     caught = CheckFailed((fault(place, "r", "x"), Finding(place, "warning", {"en": "x"}, "r"), fault(place, "r", "y")))
     assert str(caught) == "check: error: 2 errors forbid a release. Mend them and build again"
     assert len(caught.findings) == 3
+
+
+FOUND = Finding(
+    Place("private/x.ttl", 7, 3),
+    "error",
+    {
+        "sv": "{term} hos {field} finns inte, menade du {nearest}?",
+        "fi": "{term} kentässä {field} puuttuu, tarkoititko {nearest}?",
+        "en": "{term} of {field} is unknown, did you mean {nearest}?",
+    },
+    "unknown-term",
+    {"term": "Rovgran", "nearest": "Kvarnfall"},
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "hidden"),
+    [
+        (
+            "sv",
+            "Rovgran hos {field} finns inte, menade du Kvarnfall?",
+            "(visas inte) hos {field} finns inte, menade du (visas inte)?",
+        ),
+        (
+            "fi",
+            "Rovgran kentässä {field} puuttuu, tarkoititko Kvarnfall?",
+            "(ei näytetä) kentässä {field} puuttuu, tarkoititko (ei näytetä)?",
+        ),
+        (
+            "en",
+            "Rovgran of {field} is unknown, did you mean Kvarnfall?",
+            "(not shown) of {field} is unknown, did you mean (not shown)?",
+        ),
+    ],
+)
+def test_what_was_found_is_told_unless_the_finding_is_private(language: str, shown: str, hidden: str) -> None:
+    assert FOUND.message(language) == shown
+    assert FOUND.as_private().message(language) == hidden
+
+
+def test_a_private_finding_keeps_file_line_severity_and_rule() -> None:
+    private = FOUND.as_private()
+    assert private.is_private
+    assert not FOUND.is_private
+    assert (private.place, private.severity, private.rule) == (FOUND.place, FOUND.severity, FOUND.rule)
+    assert private.text().startswith("private/x.ttl:7: error: (not shown) of ")
+
+
+def test_a_private_finding_of_reading_hides_what_was_found_too() -> None:
+    """It is said in English whatever the language, but says in the reader's that something is not shown."""
+    private = fault(
+        Place("private/x.ttl", 7), "term", "the language tag {found} is unknown", found="@hemligt"
+    ).as_private()
+    assert private.text() == "private/x.ttl:7: error: the language tag (not shown) is unknown"
+    assert private.message("sv") == "the language tag (visas inte) is unknown"
+    assert private.message("de") == "the language tag (not shown) is unknown"
+
+
+def test_a_finding_made_private_twice_is_private() -> None:
+    assert FOUND.as_private().as_private() == FOUND.as_private()
+
+
+def test_a_finding_with_nothing_found_says_the_same_when_it_is_private() -> None:
+    finding = fault(Place("x", 1), "file", "this file cannot be read")
+    assert finding.as_private().text() == finding.text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_private_findings_put_in_order_show_nothing(language: str) -> None:
+    """Those that say the same of one line are told once, and how many there were is not."""
+    other = Finding(FOUND.place, "error", FOUND.messages, FOUND.rule, {"term": "Myllyrae", "nearest": "Kvarnfall"})
+    assert len(in_order([FOUND, other])) == 2
+    [told] = in_order([FOUND.as_private(), other.as_private()])
+    assert not any(value in told.text(language) for value in ("Rovgran", "Myllyrae", "Kvarnfall"))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.text("abcdefghijåäö{}<>/:#", min_size=1, max_size=12).map("Q{}".format), st.sampled_from(sorted(LANGUAGES)))
+def test_no_value_is_in_the_text_of_a_private_finding(value: str, language: str) -> None:
+    finding = fault(Place("x", 1), "term", "{found} is wrong. Write {found}?", found=value)
+    assert finding.text(language) == f"x:1: error: {value} is wrong. Write {value}?"
+    assert value not in finding.as_private().text(language)

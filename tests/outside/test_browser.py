@@ -41,6 +41,19 @@ def test_every_page_is_accessible_and_fits_the_screen(server: Server, node: Call
     assert len(list(shots.glob("*.png"))) == 4
 
 
+def test_pages_with_something_withheld_are_accessible_and_valid(
+    tmp_path: Path, node: Callable[[str, Any], Any]
+) -> None:
+    """A made-up authority with marks of every kind, in every language."""
+    data = Path(shutil.copytree(ROOT / "tests" / "withheld" / "data", tmp_path / "data"))
+    with serving(data, tmp_path / "releases") as server:
+        shown = [path for path in pages(server) if path.startswith("/exempelstad/")]
+        assert len(shown) > 20
+        found = node("browse.js", {"base": server.base, "pages": shown, "hostile": shown[:1]})
+        check_html(server, shown, tmp_path / "html")
+    assert found["faults"] == []
+
+
 def test_hostile_texts_are_shown_as_texts(tmp_path: Path, node: Callable[[str, Any], Any]) -> None:
     """Markup in the data runs nowhere, and is read by people letter by letter."""
     data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
@@ -61,12 +74,18 @@ def test_hostile_texts_are_shown_as_texts(tmp_path: Path, node: Callable[[str, A
 
 def test_every_page_is_valid_html(server: Server, tmp_path: Path) -> None:
     """By the checker of the specification's editors, the stylesheet included."""
+    check_html(server, pages(server)[:-1], tmp_path / "html")
+
+
+def check_html(server: Server, paths: list[str], folder: Path) -> None:
+    """Holds pages of a server, and the stylesheet, against the checker."""
+    folder.mkdir()
     release = server.release
-    for path in pages(server)[:-1]:
+    for path in paths:
         entry = release.entry("", path)
-        (tmp_path / (path.strip("/").replace("/", "_"))).write_bytes(entry.body)  # type: ignore[union-attr]
-    shutil.copy(ROOT / "publisher" / "render" / "static" / "style.css", tmp_path)
+        (folder / (path.strip("/").replace("/", "_"))).write_bytes(entry.body)  # type: ignore[union-attr]
+    shutil.copy(ROOT / "publisher" / "render" / "static" / "style.css", folder)
     jar = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-Xss8m", "-jar", str(jar), "--also-check-css", "--format", "gnu", str(tmp_path)]
+    command = ["java", "-Xss8m", "-jar", str(jar), "--also-check-css", "--format", "gnu", str(folder)]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.stdout + told.stderr == ""

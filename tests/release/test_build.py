@@ -73,7 +73,7 @@ def test_the_base_changes_addresses_and_nothing_else(data: Path, store: Store, t
     """The ledger and its digests are the same under any base."""
     publish(read_site(data, BASE), store, LATER)
     ledger = (data / "optima" / "ledger").read_bytes()
-    _, added = publish(read_site(data, "https://other.example/records/"), Store(tmp_path / "other"), LATER)
+    *_, added = publish(read_site(data, "https://other.example/records/"), Store(tmp_path / "other"), LATER)
     assert not any(added.values())
     assert (data / "optima" / "ledger").read_bytes() == ledger
     turtle = text_of(Store(tmp_path / "other").current(), "/records/optima/catalog.ttl")
@@ -83,7 +83,7 @@ def test_the_base_changes_addresses_and_nothing_else(data: Path, store: Store, t
 
 def test_what_is_not_in_the_ledger_is_a_draft_without_a_date(draft_site: Site, store: Store) -> None:
     """On the page and in the data."""
-    release = build(draft_site, store)
+    release = build(draft_site, store).release
     turtle = text_of(release, "/optima/register/abilitas.ttl")
     assert "rc:Draft" in turtle
     assert "dct:issued" not in turtle
@@ -95,31 +95,31 @@ def test_what_is_not_in_the_ledger_is_a_draft_without_a_date(draft_site: Site, s
 
 def test_publishing_dates_everything_and_adds_to_the_ledger(draft_site: Site, store: Store) -> None:
     """Once; the second time nothing has changed."""
-    release, added = publish(draft_site, store, NOON)
+    release, _, added = publish(draft_site, store, NOON)
     assert {entry.kind for entry in added["optima"]} == {"created"}
     turtle = text_of(release, "/optima/register/abilitas.ttl")
     assert "rc:Published" in turtle
     assert NOON in turtle
-    again, nothing = publish(draft_site, store, LATER)
+    again, _, nothing = publish(draft_site, store, LATER)
     assert nothing == {"optima": []}
     assert again.identifier == release.identifier
 
 
 def test_publishing_twice_gives_what_a_fresh_clone_builds(draft_site: Site, store: Store, tmp_path: Path) -> None:
     """A release is a function of data, ledger and program."""
-    release, _ = publish(draft_site, store, NOON)
-    assert build(draft_site, Store(tmp_path / "fresh")).identifier == release.identifier
+    release, *_ = publish(draft_site, store, NOON)
+    assert build(draft_site, Store(tmp_path / "fresh")).release.identifier == release.identifier
 
 
 def test_a_changed_register_is_a_draft_until_it_is_published(draft_site: Site, store: Store) -> None:
     """It keeps the date of its first publication."""
     publish(draft_site, store, NOON)
     edit(draft_site.data, '"personbeteckning"@sv', '"personnummer"@sv')
-    turtle = text_of(build(draft_site, store), "/optima/register/abilitas.ttl")
+    turtle = text_of(build(draft_site, store).release, "/optima/register/abilitas.ttl")
     assert "rc:Draft" in turtle
     assert "dct:issued" in turtle
     assert "dct:modified" not in turtle
-    release, added = publish(draft_site, store, LATER)
+    release, _, added = publish(draft_site, store, LATER)
     assert [(e.kind, e.iri) for e in added["optima"]] == [("updated", "id/register/abilitas")]
     assert LATER in text_of(release, "/optima/register/abilitas.ttl")
 
@@ -128,8 +128,8 @@ def test_no_published_address_ever_answers_404(draft_site: Site, store: Store) -
     """What is withdrawn is gone, with the day; what never was is unknown."""
     publish(draft_site, store, NOON)
     (draft_site.data / "optima" / "registers" / "webauto.ttl").unlink()
-    unpublished = build(draft_site, store)
-    release, added = publish(draft_site, store, LATER)
+    unpublished = build(draft_site, store).release
+    release, _, added = publish(draft_site, store, LATER)
     assert ("withdrawn", "id/register/webauto") in [(e.kind, e.iri) for e in added["optima"]]
     for address in ("/optima/id/register/webauto", "/optima/register/webauto"):
         assert unpublished.entry("", address) == Gone("")
@@ -139,9 +139,9 @@ def test_no_published_address_ever_answers_404(draft_site: Site, store: Store) -
 
 def test_every_representation_of_what_is_gone_is_gone(draft_site: Site, store: Store) -> None:
     """A harvester that kept the address of the Turtle is told so too."""
-    before, _ = publish(draft_site, store, NOON)
+    before, *_ = publish(draft_site, store, NOON)
     (draft_site.data / "optima" / "registers" / "webauto.ttl").unlink()
-    release, _ = publish(draft_site, store, LATER)
+    release, *_ = publish(draft_site, store, LATER)
     for path in before.paths():
         assert release.entry("", path) is not None, path
 
@@ -168,7 +168,7 @@ def test_a_failure_while_writing_leaves_nothing_behind(
 ) -> None:
     """The draft folder is removed and the release before it stays."""
     site = read_site(data, BASE)
-    first = build(site, store)
+    first = build(site, store).release
     edit(data, '"personbeteckning"@sv', '"personnummer"@sv')
 
     def fail(*_: object) -> None:
@@ -190,7 +190,7 @@ def test_a_crash_between_release_and_ledger_heals(
         with pytest.raises(KeyboardInterrupt):
             publish(draft_site, store, NOON)
     assert store.current_name() == ""
-    release, _ = publish(draft_site, store, LATER)
+    release, *_ = publish(draft_site, store, LATER)
     assert LATER in text_of(release, "/optima/register/abilitas.ttl")
 
 
@@ -202,7 +202,7 @@ def test_a_crash_between_ledger_and_switch_heals(
         patched.setattr(Store, "switch", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             publish(draft_site, store, NOON)
-    release, added = publish(draft_site, store, LATER)
+    release, _, added = publish(draft_site, store, LATER)
     assert added == {"optima": []}
     assert store.current_name() == release.identifier
 
@@ -237,9 +237,9 @@ def test_a_ledger_that_lost_lines_is_refused(draft_site: Site, store: Store) -> 
 
 def test_files_that_did_not_change_are_links_to_the_last_release(data: Path, store: Store) -> None:
     """An unchanged whole takes no room twice."""
-    first = build(read_site(data, BASE), store)
+    first = build(read_site(data, BASE), store).release
     edit(data, '"personbeteckning"@sv', '"personnummer"@sv')
-    second = build(read_site(data, BASE), store)
+    second = build(read_site(data, BASE), store).release
     shared = {n for n in first.manifest["files"] if first.manifest["files"][n] == second.manifest["files"].get(n)}
     for name in second.manifest["files"]:
         same = (first.folder / name).stat().st_ino == (second.folder / name).stat().st_ino
@@ -251,9 +251,9 @@ def test_an_authority_that_did_not_change_keeps_its_segment(data: Path, store: S
     other = shutil.copytree(data / "optima", data / "second")
     (other / "ledger").unlink(missing_ok=True)
     site = read_site(data, BASE)
-    first = build(site, store)
+    first = build(site, store).release
     edit(data, '"personbeteckning"@sv', '"personnummer"@sv')
-    second = build(site, store)
+    second = build(site, store).release
     name = "segments/second.sqlite"
     assert (first.folder / name).stat().st_ino == (second.folder / name).stat().st_ino
     assert "/second/register/abilitas" in second.paths()
@@ -264,7 +264,7 @@ def test_the_last_releases_are_kept(data: Path, store: Store) -> None:
     names = []
     for number in range(KEPT + 2):
         edit(data, "Kuratorerna" + "." * (number + 1), "Kuratorerna" + "." * (number + 2))
-        names.append(build(read_site(data, BASE), store).identifier)
+        names.append(build(read_site(data, BASE), store).release.identifier)
     kept = {p.name for p in store.folder.iterdir() if p.is_dir() and not p.is_symlink()}
     assert kept == set(names[-KEPT:])
 
@@ -284,7 +284,7 @@ def alter(file: Path) -> None:
 @pytest.mark.parametrize("damage", [cut, alter, Path.unlink])
 def test_a_damaged_release_is_known_whichever_file_is_damaged(site: Site, store: Store, damage: object) -> None:
     """Cut, altered or missing: the message names the file and the cure."""
-    release = build(site, store)
+    release = build(site, store).release
     for file in sorted(p for p in release.folder.rglob("*") if p.is_file()):
         kept = file.read_bytes()
         file.unlink()
@@ -299,16 +299,16 @@ def test_a_damaged_release_is_known_whichever_file_is_damaged(site: Site, store:
 
 def test_a_damaged_release_is_built_anew(site: Site, store: Store) -> None:
     """Under the same name, for the name is its content."""
-    release = build(site, store)
+    release = build(site, store).release
     alter(release.folder / "segments" / "optima.sqlite")
-    again = build(site, store)
+    again = build(site, store).release
     assert again.identifier == release.identifier
     again.verify()
 
 
 def test_a_release_of_another_program_is_refused(site: Site, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its pages and this program's answers may not fit."""
-    release = build(site, store)
+    release = build(site, store).release
     release.require_this_program()
     monkeypatch.setattr(store_module, "program_digest", lambda: "other")
     with pytest.raises(ReleaseError, match="another version"):
@@ -322,7 +322,7 @@ def test_hosts_that_share_a_path_are_told_apart_by_the_request(data: Path, store
         '[authorities.optima]\nbase = "https://optima.example/records/"\n'
         '[authorities.second]\nbase = "https://second.example/records/"\n'
     )
-    release = build(read_site(data, BASE), store)
+    release = build(read_site(data, BASE), store).release
     for host in ("optima.example", "second.example"):
         found = release.entry(host, "/records/id/register/abilitas")
         assert found == Redirect(f"https://{host}/records/register/abilitas")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,82 @@ def test_a_base_that_is_an_address_of_the_site_is_refused(tmp_path: Path, path: 
 def test_a_folder_called_id_is_refused(tmp_path: Path) -> None:
     """Its catalogue's document would have the IRI of the site's own catalogue."""
     _refused(_folder(tmp_path, "id"))
+
+
+# Internal facts
+
+
+def _private(data: Path, folder: Path) -> ConfigurationError:
+    with pytest.raises(ConfigurationError) as caught:
+        read_site(data, BASE, folder)
+    assert caught.value.cure
+    return caught.value
+
+
+def test_internal_facts_are_read_from_a_folder_outside(tmp_path: Path) -> None:
+    data = _folder(tmp_path, "optima")
+    file = tmp_path / "private" / "optima" / "deep" / "x.ttl"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    assert read_site(data, BASE, tmp_path / "private").private_files("optima") == [file]
+    assert read_site(data, BASE).private_files("optima") == []
+
+
+@pytest.mark.parametrize("inside", ["data/private", "private", "deep/private"])
+def test_internal_facts_inside_the_public_repository_are_refused(tmp_path: Path, inside: str) -> None:
+    """What is committed there is published; a link to it does not help."""
+    data = _folder(tmp_path, "optima")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / inside).mkdir(parents=True)
+    outside = tmp_path.parent / f"{tmp_path.name}-link"
+    outside.symlink_to(tmp_path / inside)
+    for folder in (tmp_path / inside, outside):
+        error = _private(data, folder)
+        assert "lies in the public repository" in error.reason
+        assert "outside" in error.cure
+
+
+def test_internal_facts_inside_the_data_are_refused_without_a_repository_too(tmp_path: Path) -> None:
+    data = _folder(tmp_path, "optima")
+    (data / "private").mkdir()
+    assert "lies in the public repository" in _private(data, data / "private").reason
+
+
+def test_a_folder_of_internal_facts_that_holds_the_data_is_refused(tmp_path: Path) -> None:
+    assert "holds the public repository" in _private(_folder(tmp_path, "optima"), tmp_path).reason
+
+
+def test_a_folder_of_internal_facts_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    error = _private(_folder(tmp_path, "optima"), tmp_path / "nowhere")
+    assert (error.where, error.reason) == (str(tmp_path / "nowhere"), "there is no such folder")
+
+
+@pytest.mark.parametrize("place", ["", "optma", "optma/deep"])
+def test_internal_facts_of_no_authority_are_refused(tmp_path: Path, place: str) -> None:
+    """A misspelt folder would be passed over without a word."""
+    data = _folder(tmp_path, "optima")
+    (tmp_path / "private" / place).mkdir(parents=True)
+    (tmp_path / "private" / place / "x.ttl").touch()
+    error = _private(data, tmp_path / "private")
+    assert (error.reason, error.cure) == ("these files belong to no authority", "Move them to a folder optima")
+
+
+def test_a_folder_of_internal_facts_that_cannot_be_listed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = _folder(tmp_path, "optima")
+    (tmp_path / "private").mkdir()
+
+    real = os.scandir
+
+    def refuse(folder: object) -> object:
+        if str(folder) == str(tmp_path / "private"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return real(folder)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    error = _private(data, tmp_path / "private")
+    assert (error.where, error.reason) == (
+        str(tmp_path / "private"),
+        "this folder cannot be read: Permission denied",
+    )

@@ -97,7 +97,10 @@ def test_every_link_leads_somewhere(read: dict[str, tuple[str, PageReader]], rel
             if target is None or target.startswith(("mailto:", "tel:")):
                 continue
             target = target.removeprefix("http://local.example")
-            assert target.startswith(("/", "#", "https://", "http://data.finlex.fi/")), (path, target)
+            assert target.startswith(("/", "#", "https://", "http://data.finlex.fi/", "http://data.europa.eu/")), (
+                path,
+                target,
+            )
             if target.startswith(("/", "#")):
                 address, _, fragment = target.partition("#")
                 assert release.entry("", address or path) is not None, (path, target)
@@ -195,7 +198,7 @@ def test_a_text_that_exists_in_another_language_only_is_shown_in_that_language(d
     without = re.sub(r',\s*"[^"]*"@en', "", text)
     assert "@en" not in without
     register.write_text(without, encoding="utf-8")
-    release = build(read_site(data, "http://local.example/"), Store(tmp_path / "releases"))
+    release = build(read_site(data, "http://local.example/"), Store(tmp_path / "releases")).release
     swedish = set(re.findall(r'"([^"]*)"@sv', text))
     assert len(swedish) > 15
     for path, (language, page) in pages(release, Speech).items():
@@ -220,7 +223,7 @@ def test_what_holds_in_practice_is_said_once(data: Path, tmp_path: Path) -> None
     register = data / "optima" / "registers" / "webauto.ttl"
     text = register.read_text(encoding="utf-8")
     register.write_text(text.replace("I praktiken kommer du själv", "Du kommer själv"), encoding="utf-8")
-    release = build(read_site(data, "http://local.example/"), Store(tmp_path / "releases"))
+    release = build(read_site(data, "http://local.example/"), Store(tmp_path / "releases")).release
     entry = release.entry("", "/optima/register/webauto.sv.html")
     assert isinstance(entry, Representation)
     text = PageReader.of(entry.body).text
@@ -240,7 +243,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[s
     data = tmp_path_factory.mktemp("draft") / "data"
     shutil.copytree(ROOT / "data", data)
     (data / "optima" / "ledger").unlink()
-    release = build(read_site(data, "http://local.example/"), Store(data.parent / "releases"))
+    release = build(read_site(data, "http://local.example/"), Store(data.parent / "releases")).release
     return {path: structure(page) for path, (_, page) in pages(release).items()}
 
 
@@ -269,7 +272,7 @@ def test_hostile_texts_stay_texts(
             assert f'"{old}"@sv' in text
             text = text.replace(f'"{old}"@sv', json.dumps(hostile, ensure_ascii=False) + "@sv")
         file.write_text(text, encoding="utf-8")
-    release = build(read_site(data, "http://local.example/"), store)
+    release = build(read_site(data, "http://local.example/"), store).release
     shown = pages(release)
     assert shown.keys() == harmless.keys()
     for path, (_, page) in shown.items():

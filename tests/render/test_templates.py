@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from publisher.render import pages
+from publisher.render import pages, reports
 
 
 def test_every_page_has_its_template_and_every_template_its_page() -> None:
-    """But for the layout and the pieces that they share."""
+    """But for the layout, the pieces that they share, and reports."""
     known = {page.template for page in get_args(pages.Page)}
     found = {file.name for file in (Path(pages.__file__).parent / "templates").iterdir()}
-    assert found == known | {"layout.html", "parts.html"}
+    assert found == known | {"layout.html", "parts.html", *reports.TEMPLATES}
 
 
 def test_no_template_turns_escaping_off() -> None:

@@ -110,7 +110,7 @@ def test_releases_that_are_served_no_more_are_closed(
     """Else a server would run out of files, and the disk of room."""
     monkeypatch.setattr(current, "_INTERVAL", 0.0)
     store = Store(tmp_path / "releases")
-    first = str(build(read_site(data, "http://local.example/"), store).folder)
+    first = str(build(read_site(data, "http://local.example/"), store).release.folder)
     client = Client(create_app(store.folder))
     assert client.get(REGISTER).status_code == 200
     assert any(first in file for file in open_files())
@@ -137,7 +137,7 @@ def test_a_release_that_was_copied_in_part_is_taken_up_when_it_is_whole(
     store = Store(tmp_path / "releases")
     build(read_site(data, "http://local.example/"), store)
     client = Client(create_app(store.folder))
-    second = build(read_site(data, "http://other.example/"), store)
+    second = build(read_site(data, "http://other.example/"), store).release
     second.folder.rename(tmp_path / "on-its-way")
     for _ in range(3):
         assert "http://local.example/" in client.get(REGISTER + ".ttl").text

@@ -1,0 +1,101 @@
+"""Of made-up authorities with private things in random places, nothing private is in any answer."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from publisher.release.build import build, prove
+from publisher.release.site import Site, read_site
+from publisher.release.store import Release, Store
+from publisher.render.formats import FORMATS
+from publisher.serve.documents import answer
+from tests.catalogues import PRIVATE_KINDS, MadeUp, made_up
+
+BASE = "http://local.example/"
+WITHHELD = (
+    re.compile(r'<div class="withheld".*?</dl>\s*</div>', re.DOTALL),
+    re.compile(r'<span class="(?:gap|muted)">.*?</span>', re.DOTALL),
+    re.compile(r"<(p|li)>\s*</\1>"),
+    re.compile(r"\s+"),
+)
+"""What a page says of what is withheld, or of what is not stated; then what that leaves empty, and white space."""
+
+
+def site_of(one: MadeUp, folder: Path) -> Site:
+    """The made-up authority as a site, with its internal facts."""
+    one.write(folder)
+    return read_site(folder / "data", BASE, folder / "private")
+
+
+def answers(release: Release) -> Iterator[tuple[str, str]]:
+    """Everything that a client may be told, in every format, language and coding: what was asked, and the answer."""
+    paths = [*release.paths(), "/madeup/register/nothing", "/madeup/id/register/nothing", "/style.css"]
+    for path in paths:
+        for accept in (*(form.media_type for form in FORMATS), "application/problem+json"):
+            for coding in ("identity", "gzip"):
+                found = answer(release, "GET", path, {"accept": accept, "accept-encoding": coding})
+                body = b"".join(found.pieces())
+                plain = gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
+                headers = "\n".join(f"{name}: {value}" for name, value in found.headers)
+                yield f"{path} as {accept}", f"{found.status}\n{headers}\n{plain.decode('utf-8', 'replace')}"
+
+
+def own_triples(release: Release) -> set[str]:
+    """The lines of the whole catalogue that are about the authority's own things and not about what is withheld."""
+    found = answer(release, "GET", "/madeup/catalog.nt", {})
+    lines = b"".join(found.pieces()).decode().splitlines()
+    return {line for line in lines if line.startswith(f"<{BASE}") and "withheld" not in line.partition("> ")[2] + line}
+
+
+def rest_of(release: Release, path: str) -> str:
+    """A page without what it says of what is withheld or not stated."""
+    page = b"".join(answer(release, "GET", path, {}).pieces()).decode()
+    for pattern in WITHHELD:
+        page = pattern.sub("", page)
+    return page
+
+
+@pytest.fixture
+def number(request: pytest.FixtureRequest) -> int:
+    """The number of the catalogue that a test makes up."""
+    return int(request.param)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """As many catalogues as `--catalogues` says."""
+    if "number" in metafunc.fixturenames:
+        metafunc.parametrize("number", range(metafunc.config.getoption("catalogues")), indirect=True)
+
+
+def test_no_answer_tells_anything_private_and_internal_facts_change_nothing(number: int, tmp_path: Path) -> None:
+    """Neither words nor names nor kinds of data; and a release is the same to the byte without the internal facts."""
+    one = made_up(number)
+    site = site_of(one, tmp_path)
+    release = build(site, Store(tmp_path / "releases")).release
+    assert one.canaries
+    for asked, told in answers(release):
+        plain = unquote(told).casefold()
+        assert [word for word in one.canaries if word in plain] == [], asked
+        assert [kind for kind in PRIVATE_KINDS if f"pd#{kind}".casefold() in plain] == [], asked
+    proof = prove(site, Store(tmp_path / "releases"))
+    assert proof.holds
+    assert proof.compared
+    assert len(proof.searched) > 10
+
+
+def test_what_is_withheld_leaves_its_statement_and_nothing_else(number: int, tmp_path: Path) -> None:
+    """A release with marks and one without tell the same of everything else: triples, and pages."""
+    marked = build(site_of(made_up(number), tmp_path / "with"), Store(tmp_path / "with/releases")).release
+    bare = build(
+        site_of(made_up(number, marks=False), tmp_path / "without"), Store(tmp_path / "without/releases")
+    ).release
+    assert own_triples(marked) == own_triples(bare) != set()
+    assert marked.paths() == bare.paths()
+    for path in (path for path in marked.paths() if path.endswith(".html")):
+        assert rest_of(marked, path) == rest_of(bare, path), path
