@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from publisher import __version__
-from publisher.model.errors import CheckFailed, ConfigurationError, LedgerError, PublisherError, ReleaseError
+from publisher.model.errors import BusyError, CheckFailed, ConfigurationError, LedgerError, PublisherError, ReleaseError
 from publisher.model.findings import Finding
 from publisher.model.languages import LANGUAGES
 from publisher.release.build import Built, build, prove, publish, purge
@@ -185,11 +185,13 @@ def _rebuild_on_change(asked: argparse.Namespace, store: Store) -> None:
         now = _fingerprint(asked)
         if now == seen:
             continue
-        seen = now
+        before, seen = seen, now
         try:
             built = build(_site(asked), store)
             _print_findings(built.findings, "en")
             print(f"built {built.release.identifier}", flush=True)
+        except BusyError:
+            seen = before  # so that the next look tries again
         except CheckFailed as failure:
             _print_findings(failure.findings, "en")
             _complain(f"{failure}\nThe last good release goes on serving.")

@@ -19,7 +19,7 @@ BASE = "http://local.example/"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--approve` takes over what pages and reports now look like; `--catalogues` makes up more of them."""
     parser.addoption("--approve", action="store_true", help="take over what pages and reports now look like")
-    parser.addoption("--catalogues", type=int, default=6, help="how many catalogues are made up")
+    parser.addoption("--catalogues", type=int, default=4, help="how many catalogues are made up")
 
 
 @pytest.fixture(scope="session")

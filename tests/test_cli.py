@@ -16,7 +16,7 @@ import pytest
 
 from publisher import __version__, cli
 from publisher.cli import main
-from publisher.model.errors import AddressError
+from publisher.model.errors import AddressError, BusyError, ReleaseError
 from publisher.release import store as store_module
 from publisher.release.store import Store
 from publisher.serve import server
@@ -480,6 +480,33 @@ def test_the_program_runs_as_a_program() -> None:
         [sys.executable, "-m", "publisher.cli", "--version"], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == __version__
+
+
+def test_a_change_is_built_also_when_another_build_was_at_work(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next look tries again, without a word."""
+    looks = iter(range(4))
+    tried = []
+
+    def build(_site: object, _store: object) -> None:
+        tried.append(len(tried))
+        if len(tried) == 1:
+            raise BusyError("releases", "another build is at work", "Wait")
+        raise ReleaseError("releases", "tried again", "Go on")
+
+    def sleep(_seconds: float) -> None:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+        (data / REGISTER).touch() if not tried else None
+
+    monkeypatch.setattr(cli, "build", build)
+    monkeypatch.setattr(cli.time, "sleep", sleep)
+    asked = cli._parser().parse_args(["serve", "--data", str(data), "--reload"])
+    with pytest.raises(KeyboardInterrupt):
+        cli._rebuild_on_change(asked, Store(data.parent / "releases"))
+    assert len(tried) == 2
+    assert capsys.readouterr().err.count("error:") == 1
 
 
 # What is private

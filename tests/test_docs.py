@@ -54,7 +54,7 @@ def test_what_is_public_is_listed(approved: Callable[[Path, str], None]) -> None
     lines = [
         "# What is public",
         "",
-        "Made from `ontology/disclosure.ttl`, the one list of what may be published. What is not listed here is private.",
+        "Made from `ontology/disclosure.ttl`, the one list of what may be published. What is not listed is private.",
         "",
     ]
     for entry in allowed.entries:

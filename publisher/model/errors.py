@@ -4,6 +4,7 @@ PublisherError
 ├── ConfigurationError    a setting that cannot be used
 ├── LedgerError           a ledger that was edited or cut
 ├── ReleaseError          a release that is missing, cut, altered or of another program
+│   └── BusyError         a folder of releases that another build is at work in
 ├── AddressError          an address that cannot be served on
 ├── PurgeError            something that cannot be purged
 └── CheckFailed           findings that forbid a release
@@ -37,6 +38,10 @@ class LedgerError(PublisherError):
 
 class ReleaseError(PublisherError):
     """A release that is missing, cut, altered or made by another version of the program."""
+
+
+class BusyError(ReleaseError):
+    """A folder of releases that another build is at work in."""
 
 
 class AddressError(PublisherError):

@@ -155,7 +155,6 @@ class Segment:
             uri = f"{self._file.resolve().as_uri()}?mode=ro&immutable=1"
             found = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
             self._opened.append(found)
-            found.execute("PRAGMA mmap_size = 1073741824")
             self._local.connection = found
         return found
 

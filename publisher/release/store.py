@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from publisher.model.errors import ReleaseError
+from publisher.model.errors import BusyError, ReleaseError
 from publisher.model.resources import program_digest
 from publisher.release.segments import Entry, Segment
 
@@ -62,8 +62,8 @@ class Release:
     def entry(self, host: str, path: str) -> Entry | None:
         """What there is at a path; the host decides between bases that share it, and is not looked at otherwise."""
         candidates = [name for prefix, name in self._prefixes if f"{path}/".startswith(prefix)]
-        candidates.sort(key=lambda name: self._hosts[name] != host.lower())
-        for name in (*candidates, ""):
+        own = [name for name in candidates if self._hosts[name] == host.lower()]
+        for name in (*(own or candidates), ""):
             if found := self._segments[name].entry(path):
                 return found
         return None
@@ -109,7 +109,7 @@ class Store:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise ReleaseError(
+                raise BusyError(
                     str(self.folder), "another build is at work in this folder", "Wait until it has ended"
                 ) from error
             self._require_link()

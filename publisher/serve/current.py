@@ -51,7 +51,11 @@ class Current:
 
     def _take_up(self, name: str) -> None:
         try:
-            self._release = self._opened()
+            found = self._opened()
+            if found.base != self._release.base:
+                reason = f"this release is for {found.base}, and this server for {self._release.base}"
+                raise ReleaseError(str(found.folder), reason, "Restart the server, or use another folder of releases")
+            self._release = found
             forget()
         except (ReleaseError, OSError) as error:
             self._next_look = time.monotonic() + _PATIENCE

@@ -322,7 +322,10 @@ def test_hosts_that_share_a_path_are_told_apart_by_the_request(data: Path, store
         '[authorities.optima]\nbase = "https://optima.example/records/"\n'
         '[authorities.second]\nbase = "https://second.example/records/"\n'
     )
+    (data / "second" / "registers" / "webauto.ttl").unlink()
     release = build(read_site(data, BASE), store).release
+    assert release.entry("optima.example", "/records/register/webauto.ttl") is not None
+    assert release.entry("second.example", "/records/register/webauto.ttl") == Gone("")
     for host in ("optima.example", "second.example"):
         found = release.entry(host, "/records/id/register/abilitas")
         assert found == Redirect(f"https://{host}/records/register/abilitas")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -13,7 +14,7 @@ from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 
 from publisher.model.errors import ReleaseError
 from publisher.release.build import build
-from publisher.release.site import read_site
+from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store
 from publisher.serve import current
 from publisher.serve.app import Front, create_app
@@ -75,6 +76,13 @@ def test_an_encoded_path_is_the_same_path(front: Front) -> None:
     assert Client(front).get("/optima/register/%61bilitas").status_code == 200
 
 
+def changed(data: Path) -> Site:
+    """The site after a change of a text."""
+    register = data / "optima" / "registers" / "abilitas.ttl"
+    register.write_text(register.read_text().replace('"The school social workers."@en', '"Changed."@en'))
+    return read_site(data, "http://local.example/")
+
+
 def test_a_new_release_is_taken_up(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a restart, and wholly."""
     monkeypatch.setattr(current, "_INTERVAL", 0.0)
@@ -104,6 +112,19 @@ def test_a_broken_release_never_takes_the_place_of_a_good_one(
     assert "The release before it stays" in caplog.text
 
 
+def test_a_release_for_another_address_never_takes_the_place_of_this_one(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As when a second server is started over the same folder on another port."""
+    monkeypatch.setattr(current, "_INTERVAL", 0.0)
+    store = Store(tmp_path / "releases")
+    build(read_site(data, "http://local.example/"), store)
+    client = Client(create_app(store.folder))
+    build(read_site(data, "http://other.example/"), store)
+    assert "http://local.example/" in client.get(REGISTER + ".ttl").text
+    assert "this release is for http://other.example/, and this server for http://local.example/" in caplog.text
+
+
 def test_releases_that_are_served_no_more_are_closed(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,8 +135,8 @@ def test_releases_that_are_served_no_more_are_closed(
     client = Client(create_app(store.folder))
     assert client.get(REGISTER).status_code == 200
     assert any(first in file for file in open_files())
-    build(read_site(data, "http://other.example/"), store)
-    assert "http://other.example/" in client.get(REGISTER + ".ttl").text
+    build(changed(data), store)
+    assert "Changed." in client.get(REGISTER + ".ttl").text
     assert not [file for file in open_files() if first in file]
 
 
@@ -137,13 +158,13 @@ def test_a_release_that_was_copied_in_part_is_taken_up_when_it_is_whole(
     store = Store(tmp_path / "releases")
     build(read_site(data, "http://local.example/"), store)
     client = Client(create_app(store.folder))
-    second = build(read_site(data, "http://other.example/"), store).release
+    second = build(changed(data), store).release
     second.folder.rename(tmp_path / "on-its-way")
     for _ in range(3):
-        assert "http://local.example/" in client.get(REGISTER + ".ttl").text
+        assert "Changed." not in client.get(REGISTER + ".ttl").text
     assert caplog.text.count("The release before it stays") == 1
     (tmp_path / "on-its-way").rename(second.folder)
-    assert "http://other.example/" in client.get(REGISTER + ".ttl").text
+    assert "Changed." in client.get(REGISTER + ".ttl").text
 
 
 def test_nobody_waits_while_a_new_release_is_verified(
@@ -154,7 +175,7 @@ def test_nobody_waits_while_a_new_release_is_verified(
     store = Store(tmp_path / "releases")
     build(read_site(data, "http://local.example/"), store)
     client = Client(create_app(store.folder))
-    build(read_site(data, "http://other.example/"), store)
+    build(changed(data), store)
     verifying, done = threading.Event(), threading.Event()
 
     def verify(_release: Release) -> None:
@@ -173,7 +194,7 @@ def test_nobody_waits_while_a_new_release_is_verified(
     first.join(30)
     second.join(30)
     assert "http://local.example/" in answers[0]
-    assert "http://other.example/" in client.get(REGISTER + ".ttl").text
+    assert "Changed." in client.get(REGISTER + ".ttl").text
 
 
 def test_an_application_without_a_release_does_not_start(tmp_path: Path) -> None:
@@ -214,3 +235,20 @@ def test_a_fault_of_ours_answers_500_without_a_trace(
     assert (found.status_code, found.headers["Content-Language"]) == (500, "fi")
     assert "ZeroDivisionError" not in found.text
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_segment_that_is_cut_while_it_is_served_is_an_error_that_ends_when_it_is_whole(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It never ends the server: the file is read, not mapped into memory."""
+    monkeypatch.setattr(current, "_INTERVAL", 0.0)
+    store = Store(tmp_path / "releases")
+    segment = build(read_site(data, "http://local.example/"), store).release.folder / "segments" / "optima.sqlite"
+    client = Client(create_app(store.folder))
+    assert client.get("/optima/register/unit4").status_code == 200
+    whole = segment.read_bytes()
+    os.truncate(segment, 0)
+    assert client.get("/optima/register/itslearning").status_code == 503
+    segment.write_bytes(whole)
+    build(changed(data), store)
+    assert client.get("/optima/register/itslearning").status_code == 200
