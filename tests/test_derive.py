@@ -95,7 +95,7 @@ def test_the_gap_that_something_private_leaves_is_closed(public: list[bool]) -> 
     text += "".join(f"<id/register/r> rc:dataGroup :g{n} .\n" for n in range(len(public)))
     text += "".join(f":g{n} a <{LISTED if shown else 'https://p/#Private'}> .\n" for n, shown in enumerate(public))
     source = _source(text)
-    allowed = AllowList((entry(KIND, RC.dataGroup), entry(LISTED)))
+    allowed = AllowList((entry(KIND, RC.dataGroup), entry(LISTED, RC.openEnded)))
     graph = disclose(source.graph, allowed, BASE)
     derive(graph, BASE, source.order)
     shown = [f"g{n}" for n, is_shown in enumerate(public) if is_shown]
@@ -122,6 +122,12 @@ def test_a_process_has_the_data_subjects_of_groups_and_items_however_deep() -> N
 
 def test_a_process_has_the_personal_data_that_items_are_classified_as() -> None:
     assert _values(_derived(REGISTER_WITH_PARTS), "process", DPV.hasPersonalData) == {"name", "street"}
+
+
+def test_how_a_group_is_handled_is_no_personal_data() -> None:
+    """A group is classified by how it is handled, an item by what it is."""
+    graph = _derived(REGISTER_WITH_PARTS + ":g rc:classifiedAs c:confidential .\n")
+    assert _values(graph, "process", DPV.hasPersonalData) == {"name", "street"}
 
 
 def test_a_process_has_its_own_purposes_and_the_concepts_they_are_classified_as() -> None:

@@ -123,10 +123,11 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Statement:
-    """Something the authority says, as text and as data."""
+    """Something the authority says, as text and as data; `is_name` when the text is a name, which nobody translates."""
 
     iri: str
     text: Text
+    is_name: bool = False
     in_practice: bool = False
     channel: Concept | None = None
     coverage: Concept | None = None

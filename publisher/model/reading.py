@@ -29,22 +29,17 @@ from publisher.model.catalogue import (
     TextVersion,
     Withheld,
 )
+from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, SKOS, VCARD
 
-SECTION_28 = (RC.decidingAuthority, RC.searchKey, RC.openInterface)
-"""Contents that section 28 of 906/2019 demands and an authority may have left out."""
+SECTION_28 = ("section-28",)
+DATA_PROTECTION = ("article-13", "article-14", "article-15", "article-30")
+"""The schemes of demands that a register's page has a table of."""
 
-DATA_PROTECTION = (
-    DPV.hasLegalBasis,
-    DPV.hasStorageCondition,
-    DPV.hasRecipient,
-    DPV.hasThirdCountry,
-    DPV.hasDataSource,
-    DPV.hasDataProtectionOfficer,
-)
-"""Contents that articles 13, 14 and 30 of the GDPR demand and a register's description may have left out."""
+_TOLD_IN_FULL = (DPV.hasRight,)
+"""Fields whose values have no name of their own: the page tells them in full elsewhere."""
 
 _TAGS = {iri: tag for tag, iri in LANGUAGES.items()}
 _TELEPHONE_HOME = "+358"
@@ -52,11 +47,15 @@ _TELEPHONE_HOME = "+358"
 
 @dataclass(frozen=True)
 class CatalogueReader:
-    """Reads one authority's public graph; `terms` holds the labels of everything it refers to outside."""
+    """Reads one authority's public graph.
+
+    `terms` holds the labels of everything it refers to outside, `demands` what the law asks of it.
+    """
 
     graph: Graph
     terms: Graph
     base: Base
+    demands: Demands
 
     def catalogue(self) -> Catalogue:
         """The whole catalogue. The graph has passed the public check, so what must be there is there."""
@@ -103,8 +102,12 @@ class CatalogueReader:
             landing_pages=tuple(sorted(str(p) for p in self.graph.objects(iri, DCAT.landingPage))),
             distributions=tuple(self._distribution(d) for d in _sorted(self.graph.objects(iri, DCAT.distribution))),
             text_versions=self._text_versions(iri),
-            section_28=tuple(self._field(iri, iri, name) for name in SECTION_28),
-            data_protection=tuple(self._field(iri, process, name) for name in DATA_PROTECTION),
+            section_28=tuple(self._field(iri, iri, name) for name in self.demands.fields(*SECTION_28)),
+            data_protection=tuple(
+                self._field(iri, process, name)
+                for name in self.demands.fields(*DATA_PROTECTION)
+                if name not in _TOLD_IN_FULL
+            ),
             withheld=(*self._withheld(iri), *self._withheld(process)),
         )
 
@@ -152,11 +155,15 @@ class CatalogueReader:
     def _statement(self, iri: Node) -> Statement:
         """A statement of the authority; a concept or contact stands for what it is called."""
         said = self._text(iri, DCTERMS.description) or self._text(iri, RDFS.label)
-        if not said and (iri, RDF.type, VCARD.Kind) in self.graph:
+        name = self._text(iri, FOAF.name)
+        if (iri, RDF.type, RC.InformationSystem) in self.graph:
+            name = self._text(iri, DCTERMS.title)
+        elif (iri, RDF.type, VCARD.Kind) in self.graph:
             said = self._contact(iri).heading
         return Statement(
             iri=str(iri),
-            text=said or self._concept(iri).label,
+            text=name or said or self._concept(iri).label,
+            is_name=bool(name),
             in_practice=self._is_true(iri, RC.inPractice),
             channel=self._concept_or_none(iri, RC.accessChannel),
             coverage=self._concept_or_none(iri, RC.coverage),
@@ -167,7 +174,7 @@ class CatalogueReader:
     def _field(self, register: Node, subject: Node, name: URIRef) -> Field:
         return Field(
             name=self._concept(name),
-            statements=self._statements(subject, name),
+            statements=tuple(s for s in self._statements(subject, name) if not _is_roll_up(name, s, self.base)),
             not_applicable=(register, RC.notApplicable, name) in self.graph,
             withheld=tuple(w for w in self._withheld(subject) if w.field.iri == str(name)),
         )
@@ -306,6 +313,11 @@ def concept(terms: Graph, iri: Node) -> Concept:
     """A term with its label and definition; one without a label shows its IRI."""
     label = Text.of(terms.objects(iri, SKOS.prefLabel)) or Text.of(terms.objects(iri, RDFS.label))
     return Concept(str(iri), label or Text((Said(str(iri), ""),)), Text.of(terms.objects(iri, SKOS.definition)))
+
+
+def _is_roll_up(field: URIRef, statement: Statement, base: Base) -> bool:
+    """Whether a value is a concept beside the purposes that the authority has stated."""
+    return field == DPV.hasPurpose and not base.holds(statement.iri)
 
 
 def _sorted(nodes: Iterable[Node]) -> list[Node]:

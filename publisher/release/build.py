@@ -24,7 +24,7 @@ from publisher.render.pages import Pages
 
 
 class Built(NamedTuple):
-    """A release that is current now, the warnings and remarks on it, and what was added to the ledgers."""
+    """A release that is current now, what is overdue in it, and what was added to the ledgers."""
 
     release: Release
     findings: tuple[Finding, ...]
@@ -121,7 +121,8 @@ def _published(time: str) -> Extend:
 
 
 def _findings(prepared: Iterable[Prepared]) -> tuple[Finding, ...]:
-    return tuple(finding for one in prepared for finding in one.findings)
+    """The marks whose last day has passed: a build says so, for it publishes nothing by itself."""
+    return tuple(finding for one in prepared for finding in one.findings if finding.rule == "withheld-until")
 
 
 def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | None = None, gone: str = "") -> Release:

@@ -19,6 +19,7 @@ from publisher.derive import Publication, add_catalogue_dates, add_records, deri
 from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_files
 from publisher.model.catalogue import Catalogue
+from publisher.model.demands import Demands
 from publisher.model.disclosure import AllowList
 from publisher.model.errors import CheckFailed
 from publisher.model.findings import Finding, Place, in_order
@@ -102,7 +103,7 @@ def examine(site: Site, authority: str, extend: Extend = as_it_stands) -> tuple[
     findings += [*of_no_kind(located := _Public(public, source), allow_list()), *validate(located, _public_shapes())]
     if _has_error(findings):
         return in_order(findings), None
-    catalogue = CatalogueReader(public, terms(), base).catalogue()
+    catalogue = CatalogueReader(public, terms(), base, demands()).catalogue()
     prepared = Prepared(
         authority,
         base,
@@ -189,6 +190,12 @@ def _source_shapes() -> Shapes:
 @cache
 def _public_shapes() -> Shapes:
     return load_shapes(folder("shapes") / "public", closed_shapes(allow_list()))
+
+
+@cache
+def demands() -> Demands:
+    """What the law demands of a description."""
+    return Demands.read(_ontology("demands.ttl"))
 
 
 @cache

@@ -28,7 +28,7 @@ SLUGS = sorted(FACTS["registers"])
 def catalogue(site: Site) -> Catalogue:
     """The example catalogue."""
     findings, prepared = examine(site, "optima")
-    assert findings == ()
+    assert [finding for finding in findings if finding.severity == "error"] == []
     assert prepared is not None
     return prepared.catalogue
 

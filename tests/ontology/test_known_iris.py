@@ -28,6 +28,7 @@ FOREIGN = (
     "http://data.europa.eu/eli/",
     "http://data.finlex.fi/eli/",
     "https://optimaedu.fi/",
+    "https://w3id.org/records-catalogue/demand#",
     "https://w3id.org/records-catalogue/public#",
     "https://w3id.org/records-catalogue/shape#",
     "mailto:",

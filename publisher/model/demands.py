@@ -1,0 +1,102 @@
+"""What the law demands of a description, as data: `ontology/demands.ttl`. A change of the law is a change there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from publisher.model.languages import Text
+from publisher.model.terms import DCTERMS, RC, RDF, SKOS
+
+_FOREVER = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One demand: what it asks, in which fields it is met, where it stands, and when it holds (days as `xsd:date`).
+
+    `schemes` are the names of the sections and articles that make it. `text_read` tells that the rule's own text was
+    read; a rule whose text was not read is not shown as law.
+    """
+
+    iri: str
+    notation: str
+    label: Text
+    definition: Text
+    schemes: frozenset[str]
+    fields: tuple[URIRef, ...]
+    law: str
+    provision: Text
+    period: str
+    text_read: bool
+    valid_from: str
+    valid_until: str
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether the demand is in force on a day."""
+        return self.valid_from <= day.isoformat() <= self.valid_until
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A section or article that makes demands; `name` is its name in the addresses of reports."""
+
+    name: str
+    label: Text
+    law: str
+
+
+@dataclass(frozen=True)
+class Demands:
+    """All demands, and the sections and articles that make them, in order."""
+
+    schemes: tuple[Scheme, ...]
+    demands: tuple[Demand, ...]
+
+    @classmethod
+    def read(cls, graph: Graph) -> Demands:
+        """The demands that a graph states, in order of their notation."""
+        schemes = [_scheme(graph, scheme) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)]
+        demands = [_demand(graph, demand) for demand in graph.subjects(RDF.type, RC.Demand)]
+        return cls(
+            tuple(sorted(schemes, key=lambda s: s.name)), tuple(sorted(demands, key=lambda d: (d.notation, d.iri)))
+        )
+
+    def of(self, *schemes: str) -> tuple[Demand, ...]:
+        """The demands that some sections and articles make."""
+        return tuple(demand for demand in self.demands if demand.schemes & set(schemes))
+
+    def fields(self, *schemes: str) -> tuple[URIRef, ...]:
+        """The fields in which the demands of some sections and articles are met, each once."""
+        return tuple(dict.fromkeys(field for demand in self.of(*schemes) for field in demand.fields))
+
+
+def _scheme(graph: Graph, iri: Node) -> Scheme:
+    return Scheme(_name(iri), Text.of(graph.objects(iri, SKOS.prefLabel)), str(graph.value(iri, DCTERMS.source)))
+
+
+def _demand(graph: Graph, iri: Node) -> Demand:
+    def lexical(predicate: Node, default: str = "") -> str:
+        return str(graph.value(iri, predicate) or default)
+
+    return Demand(
+        iri=str(iri),
+        notation=lexical(SKOS.notation),
+        label=Text.of(graph.objects(iri, SKOS.prefLabel)),
+        definition=Text.of(graph.objects(iri, SKOS.definition)),
+        schemes=frozenset(_name(scheme) for scheme in graph.objects(iri, SKOS.inScheme)),
+        fields=tuple(sorted(f for f in graph.objects(iri, RC.field) if isinstance(f, URIRef))),
+        law=lexical(DCTERMS.source),
+        provision=Text.of(graph.objects(iri, RC.provision)),
+        period=lexical(RC.period),
+        text_read=lexical(RC.textRead) == "true",
+        valid_from=lexical(RC.validFrom),
+        valid_until=lexical(RC.validUntil, _FOREVER),
+    )
+
+
+def _name(iri: Node) -> str:
+    return str(iri).rpartition("#")[2]

@@ -1,0 +1,64 @@
+"""What the law demands is data that says where it stands, since when, and whether it was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from rdflib import DCTERMS, RDF, RDFS, Graph, URIRef
+
+from publisher.model.demands import Demand, Demands
+from publisher.model.languages import LANGUAGES
+from publisher.model.resources import folder
+from publisher.model.terms import SH
+from tests.conftest import ROOT
+
+NAMESPACE = "https://w3id.org/records-catalogue/demand#"
+DEMANDS = Demands.read(Graph().parse(folder("ontology") / "demands.ttl"))
+ACTS = {str(act) for act in Graph().parse(folder("ontology") / "labels.ttl").subjects(RDF.type, DCTERMS.Standard)}
+
+
+def shapes() -> Graph:
+    """All source shapes."""
+    graph = Graph()
+    for file in (ROOT / "shapes" / "source").glob("*.ttl"):
+        graph.parse(file)
+    return graph
+
+
+@pytest.mark.parametrize("demand", DEMANDS.demands, ids=lambda demand: demand.notation)
+def test_a_demand_is_told_in_every_language_with_its_source_and_day(demand: Demand) -> None:
+    for text in (demand.label, demand.definition):
+        assert {said.language for said in text} == set(LANGUAGES)
+    assert demand.law in ACTS
+    assert dt.date.fromisoformat(demand.valid_from) <= dt.date(2026, 1, 1)
+    assert demand.schemes <= {scheme.name for scheme in DEMANDS.schemes} != set()
+    assert bool(demand.fields) != bool(demand.period)
+
+
+def test_section_28_makes_five_demands_whose_text_was_read() -> None:
+    """The rules of the regulation and the deadlines are told from memory, and are not shown as law."""
+    assert [demand.notation for demand in DEMANDS.of("section-28")] == ["28-1", "28-2", "28-3", "28-4", "28-5"]
+    assert {demand.notation[:2] for demand in DEMANDS.demands if demand.text_read} == {"28"}
+
+
+@pytest.mark.parametrize("demand", [d for d in DEMANDS.demands if d.fields], ids=lambda demand: demand.notation)
+def test_a_demand_for_content_has_a_shape(demand: Demand) -> None:
+    """A shape that finds what is missing refers to it."""
+    assert list(shapes().subjects(RDFS.seeAlso, URIRef(demand.iri)))
+
+
+def test_shapes_refer_to_demands_that_exist() -> None:
+    known = {demand.iri for demand in DEMANDS.demands}
+    referred = {str(law) for law in shapes().objects(None, RDFS.seeAlso) if str(law).startswith(NAMESPACE)}
+    assert referred <= known
+    assert {str(p) for shape in shapes().subjects(RDFS.seeAlso) for p in shapes().objects(shape, SH.severity)}
+
+
+def test_a_demand_holds_from_its_first_day_to_its_last() -> None:
+    graph = Graph().parse(folder("ontology") / "demands.ttl")
+    one = URIRef(f"{NAMESPACE}search-keys")
+    graph.parse(data=f'<{one}> <https://w3id.org/records-catalogue#validUntil> "2030-06-30" .', format="turtle")
+    (demand,) = [d for d in Demands.read(graph).demands if d.iri == str(one)]
+    days = ("2019-12-31", "2020-01-01", "2030-06-30", "2030-07-01")
+    assert [demand.holds_on(dt.date.fromisoformat(day)) for day in days] == [False, True, True, False]
