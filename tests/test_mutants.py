@@ -58,6 +58,9 @@ def graphs() -> list[Graph]:
         (contact, RDF.type, RC.InformationSystem),
         (contact, VCARD.title, Literal("two kinds", lang="en")),
         (one, RDF.type, RC.Unlisted),
+        (one, DCTERMS.hasPart, other := URIRef(f"{two}#of-another")),
+        (other, RDF.type, RC.DataItem),
+        (other, RDFS.label, Literal("of another", lang="en")),
         (one, RDFS.seeAlso, RC.InformationSystem),
         (vacant, RDF.type, VCARD.Kind),
         (vacant, VCARD.title, Literal("vacant", lang="en")),
@@ -69,6 +72,10 @@ def graphs() -> list[Graph]:
         (mark, RC.field, VCARD.hasAddress),
         (mark, RC.legalGround, URIRef("http://data.finlex.fi/eli/sd/1999/621")),
         (mark, RC.decidingAuthority, contact),
+        (named := URIRef(f"{BASE.iri}id/system/named-mark"), RDF.type, RC.Withheld),
+        (vacant, RC.withheld, named),
+        (named, RC.field, VCARD.hasAddress),
+        (named, RC.legalGround, URIRef("http://data.finlex.fi/eli/sd/2018/1050")),
         (URIRef(f"{BASE.iri}id/system/untyped"), DCTERMS.title, Literal("untyped", lang="en")),
     ):
         odd.add(triple)
