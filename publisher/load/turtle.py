@@ -21,7 +21,11 @@ LARGEST_FILE = 20_000_000
 
 Triple = tuple[Node, Node, Node]
 
-_IDENTITY_CODE = "this line has a personal identity code. Delete it: no description of a register needs one"
+_IDENTITY_CODE = {
+    "sv": "här står en personbeteckning. Ta bort den: ingen beskrivning av ett register behöver en",
+    "fi": "tässä on henkilötunnus. Poista se: rekisterin kuvauksessa ei tarvita sellaista",
+    "en": "this line has a personal identity code. Delete it: no description of a register needs one",
+}
 
 
 @dataclass
@@ -124,7 +128,7 @@ def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
         subject, predicate, value = _term(triple.subject), _term(triple.predicate), _term(triple.object)
         has_code = any(has_identity_code(unquote(str(term))) for term in (subject, predicate, value))
         if has_code and not any(before <= code.place.line <= line for code in codes):
-            codes.append(fault(place, "identity-code", _IDENTITY_CODE))
+            codes.append(Finding(place, "error", _IDENTITY_CODE, "identity-code"))
         before = line
         if subject not in own and subject in source.subjects:
             first = source.subjects[subject]
@@ -146,7 +150,7 @@ def _identity_codes(text: str, shown: str) -> Iterator[Finding]:
     """A fault for each line with a personal identity code, comments included."""
     for number, line in enumerate(text.split("\n"), start=1):
         if has_identity_code(line):
-            yield fault(Place(shown, number), "identity-code", _IDENTITY_CODE)
+            yield Finding(Place(shown, number), "error", _IDENTITY_CODE, "identity-code")
 
 
 def _fault_of_encoding(content: bytes) -> tuple[int, str] | None:
