@@ -21,10 +21,16 @@ from publisher.model.errors import BusyError, CheckFailed, ConfigurationError, L
 from publisher.model.findings import Finding
 from publisher.model.languages import LANGUAGES
 from publisher.release.build import Built, build, prove, publish, purge
-from publisher.release.flow import examine
+from publisher.release.flow import completeness, examine
 from publisher.release.site import Site, configured_base, read_site
 from publisher.release.store import Release, Store
-from publisher.render.reports import proof_report, proof_summary, purge_checklist
+from publisher.render.reports import (
+    completeness_json,
+    completeness_table,
+    proof_report,
+    proof_summary,
+    purge_checklist,
+)
 from publisher.serve.documents import answer
 from publisher.serve.server import require_free, serve
 
@@ -70,6 +76,15 @@ def _check(asked: argparse.Namespace) -> int:
     counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "info")}
     print(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks")
     return int(counts["error"] > 0 or (asked.strict and counts["warning"] > 0))
+
+
+def _completeness(asked: argparse.Namespace) -> int:
+    found = completeness(_site(asked), asked.as_of)
+    if asked.format == "json":
+        print(completeness_json(found))
+    else:
+        print("\n".join(completeness_table(found, asked.lang)))
+    return 0
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -273,6 +288,12 @@ def _parser() -> argparse.ArgumentParser:
     _data_options(check)
     _language_option(check, "the findings")
     check.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
+
+    counting = _verb(verbs, "completeness", _completeness, "count what the law asks and the descriptions tell")
+    _data_options(counting)
+    _language_option(counting, "the table")
+    counting.add_argument("--format", choices=["text", "json"], default="text", help="table or JSON (%(default)s)")
+    counting.add_argument("--as-of", type=dt.date.fromisoformat, metavar="DAY", help="as the law stands on a day")
 
     for name, run, text in (
         ("build", _build, "build a release from data and ledger as they stand"),

@@ -42,9 +42,10 @@ class Demand:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A section or article that makes demands; `name` is its name in the addresses of reports."""
+    """A section or article that makes demands; `name` is the end of its IRI, `notation` how it is cited in short."""
 
     name: str
+    notation: str
     label: Text
     law: str
 
@@ -62,7 +63,7 @@ class Demands:
         schemes = [_scheme(graph, scheme) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)]
         demands = [_demand(graph, demand) for demand in graph.subjects(RDF.type, RC.Demand)]
         return cls(
-            tuple(sorted(schemes, key=lambda s: s.name)), tuple(sorted(demands, key=lambda d: (d.notation, d.iri)))
+            tuple(sorted(schemes, key=lambda s: s.notation)), tuple(sorted(demands, key=lambda d: (d.notation, d.iri)))
         )
 
     def of(self, *schemes: str) -> tuple[Demand, ...]:
@@ -75,7 +76,8 @@ class Demands:
 
 
 def _scheme(graph: Graph, iri: Node) -> Scheme:
-    return Scheme(_name(iri), Text.of(graph.objects(iri, SKOS.prefLabel)), str(graph.value(iri, DCTERMS.source)))
+    notation, law = (str(graph.value(iri, predicate)) for predicate in (SKOS.notation, DCTERMS.source))
+    return Scheme(_name(iri), notation, Text.of(graph.objects(iri, SKOS.prefLabel)), law)
 
 
 def _demand(graph: Graph, iri: Node) -> Demand:

@@ -11,6 +11,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from publisher.check.closed import closed_shapes, of_no_kind
+from publisher.check.completeness import measure
 from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.check.personal import contact_data
 from publisher.check.shacl import Shapes, load_shapes, validate
@@ -19,6 +20,7 @@ from publisher.derive import Publication, add_catalogue_dates, add_records, deri
 from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_files
 from publisher.model.catalogue import Catalogue
+from publisher.model.completeness import Completeness
 from publisher.model.demands import Demands
 from publisher.model.disclosure import AllowList
 from publisher.model.errors import CheckFailed
@@ -49,6 +51,7 @@ class Prepared:
     gone: Mapping[str, str]
     ledger: Ledger
     findings: tuple[Finding, ...]
+    public: Graph
     source: Source
     private: Source
 
@@ -114,6 +117,7 @@ def examine(site: Site, authority: str, extend: Extend = as_it_stands) -> tuple[
         ledger.gone(digests),
         ledger,
         in_order(findings),
+        public,
         source,
         private,
     )
@@ -127,6 +131,15 @@ def prepare(site: Site, extend: Extend = as_it_stands) -> list[Prepared]:
     if len(prepared) < len(examined):
         raise CheckFailed(tuple(finding for findings, _ in examined for finding in findings))
     return prepared
+
+
+def completeness(site: Site, day: dt.date | None = None) -> dict[str, tuple[Completeness, ...]]:
+    """How complete each register of each authority is, as the law stands on a day, today if none is told.
+
+    Raises CheckFailed when a finding forbids a release: what is counted is what would be public.
+    """
+    asked = day or _today()
+    return {one.authority: measure(one.public, demands(), asked) for one in prepare(site)}
 
 
 def _check_source(source: Source, private: Source, known: Source, base: Base) -> list[Finding]:

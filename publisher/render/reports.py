@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
+from publisher.model.completeness import Completeness, Count
+from publisher.model.languages import LANGUAGES
 from publisher.model.proof import Proof
 from publisher.render.pages import environment, locale, stylesheet
 
@@ -44,3 +49,57 @@ def purge_checklist(language: str) -> list[str]:
     """What a purge cannot reach, and what to do about it."""
     t = locale(language)
     return ["", t["purge_lead"], *(f"- {t[f'purge_{number}']}" for number in range(1, _PURGE_STEPS + 1))]
+
+
+Found = Mapping[str, tuple[Completeness, ...]]
+"""Authority -> the completeness of its registers."""
+
+
+def completeness_table(found: Found, language: str) -> list[str]:
+    """A line for each register, a column for each section and article, and what each register lacks of section 28."""
+    t = locale(language)
+    lines = []
+    for authority, registers in found.items():
+        heads = [count.scheme.notation for one in registers[:1] for count in one.counts]
+        rows = [[t["register"], *heads, *LANGUAGES], *(_row(one) for one in registers)]
+        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        lines += [authority, *("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows), ""]
+        lines += [line for one in registers for line in _lacking(one, language)]
+    return lines
+
+
+def completeness_json(found: Found) -> str:
+    """The same as JSON: for each register, by section and article, the demands by how they are met."""
+
+    def told(count: Count) -> dict[str, object]:
+        kinds = {"stated": count.stated, "withheld": count.withheld, "notApplicable": count.not_applicable}
+        listed = {name: [d.notation for d in demands] for name, demands in {**kinds, "missing": count.missing}.items()}
+        return {"answered": count.answered, "asked": count.asked, **listed}
+
+    registers = [
+        {
+            "authority": authority,
+            "register": one.iri,
+            "demands": {count.scheme.name: told(count) for count in one.counts},
+            "texts": one.texts,
+            "languages": one.languages,
+        }
+        for authority, own in found.items()
+        for one in own
+    ]
+    return json.dumps({"version": 1, "registers": registers}, ensure_ascii=False, indent=1)
+
+
+def _row(one: Completeness) -> list[str]:
+    counts = [f"{count.answered}/{count.asked}" for count in one.counts]
+    return [one.slug, *counts, *(f"{one.languages[tag]}/{one.texts}" for tag in LANGUAGES)]
+
+
+def _lacking(one: Completeness, language: str) -> list[str]:
+    """What a register lacks of what was read in the law, each with what it is good for."""
+    return [
+        f"{one.slug}: {demand.label.in_language(language)}: {demand.definition.in_language(language)}"
+        for count in one.counts
+        for demand in count.missing
+        if demand.text_read
+    ]

@@ -16,6 +16,7 @@ from publisher.release.store import Release, Store
 from tests.conftest import BASE, ROOT
 from tests.html import PageReader
 from tests.render.test_pages import (
+    outline,
     pages,
     test_a_page_says_its_language_and_has_one_heading_and_one_main,
     test_every_link_leads_somewhere,
@@ -56,5 +57,5 @@ def test_a_page_with_something_withheld_reads_as_approved(
     """What is withheld, on which ground, for how long, and whom to ask; not what it is."""
     entry = release.entry("", f"/exempelstad/{document}.{language}.html")
     assert isinstance(entry, Representation)
-    text = "".join(f"{block}\n" for block, _ in PageReader.of(entry.body).blocks)
+    text = outline(PageReader.of(entry.body))
     approved(APPROVED / f"withheld.{document.replace('/', '.')}.{language}.txt", text)

@@ -1,0 +1,73 @@
+"""Measures a public graph against the demands of the law. Computed, never authored."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from publisher.model.completeness import Completeness, Count
+from publisher.model.demands import Demand, Demands
+from publisher.model.iris import without_fragment
+from publisher.model.languages import LANGUAGES, Text
+from publisher.model.terms import DCAT, DCTERMS, DPV, RC, RDF, RDFS
+
+_TEXTS = (DCTERMS.title, DCTERMS.description, RDFS.label)
+
+
+def measure(public: Graph, demands: Demands, day: dt.date) -> tuple[Completeness, ...]:
+    """The completeness of each register of a public graph, as the law stands on a day, in order of their IRIs."""
+    registers = sorted(public.subjects(RDF.type, DCAT.Dataset, unique=True), key=str)
+    return tuple(_of_register(public, register, demands, day) for register in registers)
+
+
+def _of_register(public: Graph, register: Node, demands: Demands, day: dt.date) -> Completeness:
+    texts = _languages_of_texts(public, register)
+    return Completeness(
+        iri=str(register),
+        slug=str(register).rpartition("/")[2],
+        title=Text.of(public.objects(register, DCTERMS.title)),
+        counts=tuple(
+            _count(public, register, demands, scheme.name, day)
+            for scheme in demands.schemes
+            if any(demand.fields for demand in demands.of(scheme.name))
+        ),
+        texts=len(texts),
+        languages={tag: sum(tag in found for found in texts) for tag in LANGUAGES},
+    )
+
+
+def _count(public: Graph, register: Node, demands: Demands, scheme: str, day: dt.date) -> Count:
+    found: dict[str, list[Demand]] = {"stated": [], "withheld": [], "not_applicable": [], "missing": []}
+    for demand in demands.of(scheme):
+        if demand.holds_on(day):
+            found[_standing(public, register, demand)].append(demand)
+    (own,) = [one for one in demands.schemes if one.name == scheme]
+    return Count(own, **{name: tuple(of_kind) for name, of_kind in found.items()})
+
+
+def _standing(public: Graph, register: Node, demand: Demand) -> str:
+    """How a register meets a demand: as the worst of its fields does."""
+    standings = [_standing_of_field(public, register, field) for field in demand.fields]
+    return next(name for name in ("missing", "withheld", "not_applicable", "stated") if name in standings)
+
+
+def _standing_of_field(public: Graph, register: Node, field: URIRef) -> str:
+    subjects = [register, *public.objects(register, DPV.hasPersonalDataProcess)]
+    if any((subject, field, None) in public for subject in subjects):
+        return "stated"
+    marks = [mark for subject in subjects for mark in public.objects(subject, RC.withheld)]
+    if any((mark, RC.field, field) in public for mark in marks):
+        return "withheld"
+    return "not_applicable" if (register, RC.notApplicable, field) in public else "missing"
+
+
+def _languages_of_texts(public: Graph, register: Node) -> list[set[str]]:
+    """The languages of each text of a register and its parts."""
+    found: dict[tuple[Node, Node], set[str]] = {}
+    for predicate in _TEXTS:
+        for subject, value in public.subject_objects(predicate):
+            if isinstance(value, Literal) and value.language and without_fragment(str(subject)) == register:
+                found.setdefault((subject, predicate), set()).add(value.language)
+    return list(found.values())
