@@ -30,6 +30,9 @@ TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 NOTICEABLE = 0.05
 """Seconds of work, a hundred times what a linear search of the longest text takes."""
 
+SHORTEST = 20
+"""Characters. What is shorter than this explains nothing."""
+
 NO_CONSTRAINT = {RDF.type, *TARGETS, SH.property, SH.message, SH.severity}
 """What a node shape may say without being able to find anything by itself."""
 
@@ -105,6 +108,11 @@ def finds_by_itself(graph: Graph, shape: Node) -> bool:
 def languages_of(graph: Graph, shape: Node, predicate: URIRef) -> list[str]:
     """The language of each text that a shape says."""
     return sorted(str(text.language) for text in graph.objects(shape, predicate) if isinstance(text, Literal))
+
+
+def bare(text: Node) -> str:
+    """A text without what makes no difference: case, full stop, space around it."""
+    return str(text).strip().rstrip(".").casefold()
 
 
 def met(graph: Graph, shapes: Graph, shape: Node) -> bool:
@@ -194,6 +202,19 @@ def test_every_field_has_a_name_in_every_language_and_a_place_in_the_order(file:
         fields = list(shapes.objects(shape, SH.property))
         orders = sorted(int(str(order)) for field in fields for order in shapes.objects(field, SH.order))
         assert orders == list(range(1, len(fields) + 1)), named(shape)
+
+
+@pytest.mark.parametrize("file", FILES, ids=shown)
+def test_every_field_says_in_every_language_why_it_is_there(file: Path) -> None:
+    """Its description is a sentence that tells more than its name and its message."""
+    shapes = shapes_of(file)
+    for shape in property_shapes(shapes):
+        assert languages_of(shapes, shape, SH.description) == sorted(LANGUAGES), named(shape)
+        said = {bare(text) for predicate in (SH.name, SH.message) for text in shapes.objects(shape, predicate)}
+        for text in shapes.objects(shape, SH.description):
+            assert str(text).endswith("."), text
+            assert len(str(text)) >= SHORTEST, text
+            assert bare(text) not in said, text
 
 
 @pytest.mark.parametrize("file", FILES, ids=shown)
