@@ -39,7 +39,7 @@ _MESSAGES = {
         "en": "{field} cannot both be withheld and not apply. Delete one of the two",
     },
     "withheld-ground": {
-        "sv": "lagrummet är ingen känd lag. Skriv till exempel <http://data.finlex.fi/eli/sd/1999/621>",
+        "sv": "grunden är ingen känd lag. Skriv till exempel <http://data.finlex.fi/eli/sd/1999/621>",
         "fi": "peruste ei ole tunnettu laki. Kirjoita esimerkiksi <http://data.finlex.fi/eli/sd/1999/621>",
         "en": "the ground is no known act. Write for example <http://data.finlex.fi/eli/sd/1999/621>",
     },

@@ -313,7 +313,7 @@ def test_a_ground_that_is_no_known_act_is_found_at_its_line(ground: str) -> None
     [found] = _marks(REGISTER + _mark("m", "rc:searchKey", ground=ground))
     assert (found.place.line - LINES, found.rule, found.severity) == (5, "withheld-ground", "error")
     assert found.messages == {
-        "sv": "lagrummet är ingen känd lag. Skriv till exempel <http://data.finlex.fi/eli/sd/1999/621>",
+        "sv": "grunden är ingen känd lag. Skriv till exempel <http://data.finlex.fi/eli/sd/1999/621>",
         "fi": "peruste ei ole tunnettu laki. Kirjoita esimerkiksi <http://data.finlex.fi/eli/sd/1999/621>",
         "en": "the ground is no known act. Write for example <http://data.finlex.fi/eli/sd/1999/621>",
     }
