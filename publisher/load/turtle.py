@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,14 +114,14 @@ def _load_file(source: Source, file: Path, shown: str, base: str) -> None:
 
 def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
     source.files.add(shown)
-    if unreadable := _fault_of_encoding(content):
+    if unreadable := fault_of_encoding(content):
         line, message = unreadable
         source.findings.append(fault(Place(shown, line), "encoding", message))
         return
     codes = list(_identity_codes(content.decode(), shown))
     known, before = len(source.findings), 0
     own: set[Node] = set()
-    for line, triple in _triples(source, content, shown, base):
+    for line, triple in triples(source, content, shown, base):
         place = Place(shown, line, len(source.places))
         if wrong := _fault_of_triple(triple, base):
             source.findings.append(fault(place, "term", wrong.message, found=wrong.found))
@@ -153,7 +154,8 @@ def _identity_codes(text: str, shown: str) -> Iterator[Finding]:
             yield Finding(Place(shown, number), "error", _IDENTITY_CODE, "identity-code")
 
 
-def _fault_of_encoding(content: bytes) -> tuple[int, str] | None:
+def fault_of_encoding(content: bytes) -> tuple[int, str] | None:
+    """The line and the fault, when bytes are not UTF-8 without a byte order mark."""
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return 1, "this file begins with a byte order mark. Save it as UTF-8 without one"
     try:
@@ -164,10 +166,16 @@ def _fault_of_encoding(content: bytes) -> tuple[int, str] | None:
     return None
 
 
-def _triples(source: Source, content: bytes, shown: str, base: str) -> Iterator[tuple[int, ox.Triple]]:
+def triples(
+    source: Source, content: bytes, shown: str, base: str, *, most_faults: float = math.inf
+) -> Iterator[tuple[int, ox.Triple]]:
+    """Each triple of a Turtle text with its line; what is not Turtle becomes a finding of the source.
+
+    With so many findings as `most_faults` it is not read further.
+    """
     lines = _Lines(content)
     parser = ox.parse(cast(IO[bytes], lines), format=ox.RdfFormat.TURTLE, base_iri=base, without_named_graphs=True)
-    while True:
+    while len(source.findings) < most_faults:
         try:
             quad = next(parser)
         except StopIteration:
