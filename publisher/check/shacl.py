@@ -65,10 +65,11 @@ def validate(source: Located, shapes: Shapes) -> list[Finding]:
         rdflib.NORMALIZE_LITERALS = False  # pyshacl turns it on behind itself
     if not isinstance(report, Graph):
         raise RuntimeError(f"a shape is broken: {text}")
-    return [_finding(source, report, result) for result in _results(report)]
+    return [_finding(source, report, result) for result in results(report)]
 
 
-def _results(report: Graph) -> Iterator[Node]:
+def results(report: Graph) -> Iterator[Node]:
+    """The results of a report, without those that merely explain another one."""
     for node in report.subjects(RDF.type, SH.ValidationReport):
         yield from report.objects(node, SH.result)
 
