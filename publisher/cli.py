@@ -22,6 +22,7 @@ from publisher.model.findings import Finding
 from publisher.model.languages import LANGUAGES
 from publisher.release.build import Built, build, prove, publish, purge
 from publisher.release.flow import completeness, examine
+from publisher.release.outside import PROFILES, Wanted, held
 from publisher.release.site import Site, configured_base, read_site
 from publisher.release.store import Release, Store
 from publisher.render.reports import (
@@ -71,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(asked: argparse.Namespace) -> int:
     site = _site(asked)
-    found = [finding for authority in site.authorities for finding in examine(site, authority)[0]]
+    with held(_outside(asked)) as shapes:
+        found = [f for authority in site.authorities for f in shapes.added_to(*examine(site, authority))]
     _print_findings(found, asked.lang)
     counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "info")}
     print(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks")
@@ -85,6 +87,11 @@ def _completeness(asked: argparse.Namespace) -> int:
     else:
         print("\n".join(completeness_table(found, asked.lang)))
     return 0
+
+
+def _outside(asked: argparse.Namespace) -> Wanted:
+    """What is asked for of shapes from outside."""
+    return Wanted(tuple(asked.shapes), asked.profile, asked.profiles, asked.vocabularies)
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -287,6 +294,7 @@ def _parser() -> argparse.ArgumentParser:
     check = _verb(verbs, "check", _check, "say what is missing or wrong in the data, and where")
     _data_options(check)
     _language_option(check, "the findings")
+    _outside_options(check)
     check.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
 
     counting = _verb(verbs, "completeness", _completeness, "count what the law asks and the descriptions tell")
@@ -362,6 +370,16 @@ def _data_options(verb: argparse.ArgumentParser, *, base: bool = True) -> None:
 
 def _language_option(verb: argparse.ArgumentParser, of: str) -> None:
     verb.add_argument("--lang", choices=list(LANGUAGES), default="en", help=f"the language of {of}")
+
+
+def _outside_options(verb: argparse.ArgumentParser) -> None:
+    group = verb.add_argument_group("shapes from outside, held against what is published")
+    group.add_argument(
+        "--shapes", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help="SHACL shapes in Turtle"
+    )
+    group.add_argument("--profile", choices=PROFILES, help="the official shapes of a profile")
+    group.add_argument("--profiles", type=Path, metavar="DIR", help="the folder of the profile's official files")
+    group.add_argument("--vocabularies", type=Path, metavar="DIR", help="a folder of vocabularies to look values up in")
 
 
 def _release_option(verb: argparse.ArgumentParser) -> None:

@@ -643,3 +643,48 @@ def test_a_failure_of_the_program_is_told_by_its_place_alone(
     monkeypatch.setattr("publisher.release.flow.disclose", fail)
     assert main(["build", *withheld]) == 1
     assert re.search(r"publisher: error: the program failed with ValueError at \S+:\d+\. Report it", told(capsys))
+
+
+# Shapes from outside
+
+SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+<http://x.fi/S> a sh:NodeShape ; sh:targetClass dcat:Catalog ;
+"""
+
+
+@pytest.mark.parametrize(
+    ("severity", "options", "status"), [("Violation", (), 1), ("Warning", (), 0), ("Warning", ("--strict",), 1)]
+)
+def test_what_shapes_from_outside_find_is_told_and_counts(
+    severity: str, options: tuple[str, ...], status: int, data: Path, run: Callable[..., tuple[int, str]]
+) -> None:
+    """Like what the project's own find, in the language that is asked for."""
+    shapes = data.parent / "shapes.ttl"
+    shapes.write_text(f'{SHAPES} sh:nodeKind sh:Literal ; sh:severity sh:{severity} ; sh:message "Nej. Skriv"@sv .')
+    found, text = run("check", "--shapes", str(shapes), "--lang", "sv", *options)
+    assert found == status
+    assert re.search(r"^data/optima/authority\.ttl:\d+: (error|warning): Nej\. Skriv$", text, re.MULTILINE), text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{SHAPES}oops .", r"shapes\.ttl:4: error: this is not Turtle"),
+        (f"{SHAPES} sh:property <http://x.fi/P> .", r"shapes\.ttl:4: error: sh:property <http://x\.fi/P> is no shape"),
+        ("<?xml version='1.0'?>", r"shapes\.ttl:1: error: this is RDF/XML\. Save it as Turtle"),
+        (f"{SHAPES} sh:js [] .", r"shapes\.ttl:4: error: sh:js: JavaScript is not run here"),
+    ],
+)
+def test_bad_shapes_are_one_line_each(text: str, told: str, data: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """File, line, what is wrong and what to do, with status 1, before the data are read."""
+    (data.parent / "shapes.ttl").write_text(text)
+    (data / REGISTER).write_text("oops")
+    status, found = run("check", "--shapes", str(data.parent / "shapes.ttl"))
+    assert (status, len(found.splitlines()), bool(re.search(told, found))) == (1, 1, True), found
+
+
+def test_a_profile_without_its_files_is_wrong_use(run: Callable[..., tuple[int, str]]) -> None:
+    """One line says where they are got."""
+    status, text = run("check", "--profile", "dcat-ap")
+    assert (status, len(text.splitlines()), "SEMICeu's DCAT-AP releases, https://" in text) == (2, 1, True)

@@ -7,6 +7,7 @@ PublisherError
 │   └── BusyError         a folder of releases that another build is at work in
 ├── AddressError          an address that cannot be served on
 ├── PurgeError            something that cannot be purged
+├── ShapesError           shapes of others, or vocabularies, that cannot be used
 └── CheckFailed           findings that forbid a release
 """
 
@@ -50,6 +51,17 @@ class AddressError(PublisherError):
 
 class PurgeError(PublisherError):
     """Something that cannot be purged: it was never published, or it is still in the data."""
+
+
+class ShapesError(PublisherError):
+    """Shapes of others, or vocabularies, that cannot be used. `findings` are the faults, in order of file and line."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("shapes", "they cannot be used", "Mend them")
+        self.findings = findings
+
+    def __str__(self) -> str:
+        return "\n".join(finding.text() for finding in self.findings)
 
 
 class CheckFailed(PublisherError):
