@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -170,15 +170,16 @@ def _targeted(graph: Graph) -> Iterator[tuple[Node, URIRef, Node]]:
 
 @dataclass
 class Outside:
-    """Shapes of others, and the process that runs them. To be closed."""
+    """Shapes of others, their files, and the process that runs them. To be closed."""
 
     shapes: Located
+    files: tuple[str, ...]
     process: Bounded
 
     @classmethod
-    def start(cls, shapes: Located, background: Graph) -> Self:
+    def start(cls, shapes: Located, files: Iterable[str], background: Graph) -> Self:
         """Shapes without their broken references, and what is added to each graph for them to look up."""
-        return cls(shapes, Bounded(without_broken(shapes.graph), background))
+        return cls(shapes, tuple(sorted(files)), Bounded(without_broken(shapes.graph), background))
 
     def findings(self, source: Located) -> list[Finding]:
         """What the shapes find in a graph: nothing on what is only in the background."""
@@ -232,14 +233,14 @@ class Outside:
         return {tag: _one_line(text.format_map(values)) for tag, text in (said or _SAID_OTHERWISE).items()}
 
     def _stopped(self, found: Stopped) -> Finding:
-        place = self._place_at_work(found.shape)
-        if found.why == "shape":
-            message = "these shapes cannot be run: {found}. Correct them"
-            return fault(place, "shape", message, found=_one_line(_LABEL.sub("[ ]", found.told)).rstrip("."))
-        if found.why == "memory":
-            return fault(place, "shape", "these shapes use more memory than they may. Make them simpler")
-        message = "these shapes take longer than they may. Make them simpler: look for a sh:pattern such as (a+)+"
-        return fault(place, "shape", message)
+        place, told = self._place_at_work(found.shape), _one_line(_LABEL.sub("[ ]", found.told)).rstrip(".")
+        which = "" if found.shape is not None or len(self.files) < 2 else f" (it may be any of {', '.join(self.files)})"
+        message = {
+            "shape": "this shape cannot be run{which}: {found}. Correct it",
+            "memory": "this shape uses more memory than it may{which}. Make it simpler",
+            "time": "this shape takes longer than it may{which}. Make it simpler: look for a sh:pattern such as (a+)+",
+        }[found.why]
+        return fault(place, "shape", message, found=told, which=which)
 
     def _place_at_work(self, shape: Node | None) -> Place:
         if shape is None:

@@ -136,7 +136,7 @@ def held(wanted: Wanted) -> Iterator[Held]:
         background = _usable(read_vocabularies(files))
         started = []
         for shapes in groups:
-            started.append(Outside.start(shapes, background.graph))
+            started.append(Outside.start(shapes, shapes.files, background.graph))
             stack.callback(started[-1].process.close)
         place = Place((wanted.profiles or Path()).as_posix(), 1)
         is_bare = wanted.profile and not files

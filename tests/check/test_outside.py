@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from rdflib import Graph, URIRef
 
+from publisher.check.bounded import Bounded, Stopped
 from publisher.check.outside import Outside, faults_of, without_broken
 from publisher.load.outside import read_shapes
 from publisher.load.turtle import Source, load_text
@@ -91,7 +94,8 @@ def start() -> Iterator[list[Outside]]:
 
 def find(start: list[Outside], folder: Path, text: str, background: str = "") -> list[Finding]:
     """What shapes find in the data, by line."""
-    start.append(Outside.start(read(folder, text), Graph().parse(data=PREFIXES + background, format="turtle")))
+    shapes = read(folder, text)
+    start.append(Outside.start(shapes, shapes.files, Graph().parse(data=PREFIXES + background, format="turtle")))
     found = start[-1].findings(load_text(DATA, "http://x.fi/", "data/x.ttl"))
     return sorted(found, key=lambda finding: (finding.place.line, finding.severity))
 
@@ -184,8 +188,8 @@ def test_every_kind_of_target_is_met(target: str, start: list[Outside], tmp_path
 @pytest.mark.parametrize(
     ("constraint", "line", "told"),
     [
-        ('sh:property [\n sh:path x:p ; sh:minCount "x" ]', 6, "these shapes cannot be run: "),
-        ('sh:sparql [ sh:select "SELEKT" ]', 4, "these shapes cannot be run: "),
+        ('sh:property [\n sh:path x:p ; sh:minCount "x" ]', 6, "this shape cannot be run: "),
+        ('sh:sparql [ sh:select "SELEKT" ]', 4, "this shape cannot be run: "),
     ],
 )
 def test_a_broken_shape_is_told_by_its_line(
@@ -195,3 +199,13 @@ def test_a_broken_shape_is_told_by_its_line(
     (found,) = find(start, tmp_path, SHAPE + constraint + " .")
     assert (found.place.line, told in found.message()) == (line, True), found
     assert found.severity == "error"
+
+
+@pytest.mark.parametrize("why", ["time", "memory", "shape"])
+def test_when_it_is_not_known_which_shape_it_was_all_files_are_named(why: str, tmp_path: Path) -> None:
+    """Not the first alone, which may be a good one."""
+    shapes = read(tmp_path, SHAPE + "sh:nodeKind sh:Literal .")
+    process = SimpleNamespace(run=lambda _: Stopped(why, None, "oops"))
+    outside = Outside(shapes, ("a.ttl", "b.ttl"), cast(Bounded, process))
+    (found,) = outside.findings(load_text(DATA, "http://x.fi/", "data/x.ttl"))
+    assert "(it may be any of a.ttl, b.ttl)" in found.message()
