@@ -95,9 +95,9 @@ def test_what_does_not_end_by_itself_is_killed(start: list[Bounded], monkeypatch
 
 def test_memory_has_a_bound(start: list[Bounded]) -> None:
     """A query that doubles a text again and again does not take the machine."""
-    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(30))
+    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(16))
     query = (
-        f"SELECT $this WHERE {{ $this a <http://x.fi/C> . BIND('{'a' * 100}' AS ?v0) {doubled} FILTER(?v30 = 'b') }}"
+        f"SELECT $this WHERE {{ $this a <http://x.fi/C> . BIND('{'a' * 2**15}' AS ?v0) {doubled} FILTER(?v16 = 'b') }}"
     )
     found = run(start, f'x:S a sh:NodeShape ; sh:targetClass x:C ; sh:sparql [ sh:select """{query}""" ] .')
     assert isinstance(found, Stopped)
