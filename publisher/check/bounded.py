@@ -79,11 +79,14 @@ class _OutOfTime(BaseException):
 class Bounded:
     """A process that holds shapes against graphs, one after the other; `background` is added to each graph.
 
+    `patience` is what the smallest run may take of the processor, in seconds.
+
     It is started at once, so that it makes ready while the first graph is made. A run that was killed is the last one.
     """
 
     shapes: Graph
     background: Graph = field(default_factory=Graph)
+    patience: float = SECONDS
 
     def __post_init__(self) -> None:
         self._process = subprocess.Popen(
@@ -101,10 +104,10 @@ class Bounded:
         """What the shapes find in a graph, or why that is not known."""
         if not self._is_ready:
             self._is_ready = bool(pickle.load(self._from))  # noqa: S301 - our own process wrote it
-            first: list[object] = [(list(self.shapes), list(self.background))]
+            first: list[object] = [(self.patience, list(self.shapes), list(self.background))]
         else:
             first = []
-        most = seconds(len(graph) + len(self.background)) + _GRACE
+        most = seconds(len(graph) + len(self.background), self.patience) + _GRACE
         timer, start = threading.Timer(most, self._process.kill), time.monotonic()
         timer.start()
         try:
@@ -126,9 +129,9 @@ class Bounded:
         self._process.wait()
 
 
-def seconds(triples: int) -> float:
+def seconds(triples: int, patience: float = SECONDS) -> float:
     """What a run over so many triples may take of the processor."""
-    return SECONDS + triples / TRIPLES_IN_A_SECOND
+    return patience + triples / TRIPLES_IN_A_SECOND
 
 
 def serve() -> None:
@@ -140,17 +143,18 @@ def serve() -> None:
     for alarm in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(alarm, _end)
     _send(answers, True)
-    shapes, background = (_graph(triples) for triples in pickle.load(sys.stdin.buffer))  # noqa: S301 - see Bounded
+    patience, *graphs = pickle.load(sys.stdin.buffer)  # noqa: S301 - see Bounded
+    shapes, background = map(_graph, graphs)
     with suppress(EOFError):
         while True:
             graph = _graph([*pickle.load(sys.stdin.buffer), *background])  # noqa: S301 - see Bounded
-            _send(answers, _run(shapes, graph))
+            _send(answers, _run(shapes, graph, seconds(len(graph), patience)))
 
 
-def _run(shapes: Graph, graph: Graph) -> list[Result] | Stopped:
+def _run(shapes: Graph, graph: Graph, most: float) -> list[Result] | Stopped:
     _limit_memory(_BYTES + _BYTES_OF_A_TRIPLE * len(graph))
     try:
-        _wake(seconds(len(graph)), seconds(len(graph)) + _GRACE / 2)
+        _wake(most, most + _GRACE / 2)
         found = _validate(shapes, graph)
         _wake(0, 0)
     except _OutOfTime as error:

@@ -99,7 +99,9 @@ def test_memory_has_a_bound(start: list[Bounded]) -> None:
     query = (
         f"SELECT $this WHERE {{ $this a <http://x.fi/C> . BIND('{'a' * 2**15}' AS ?v0) {doubled} FILTER(?v16 = 'b') }}"
     )
-    found = run(start, f'x:S a sh:NodeShape ; sh:targetClass x:C ; sh:sparql [ sh:select """{query}""" ] .')
+    shapes = graph(f'x:S a sh:NodeShape ; sh:targetClass x:C ; sh:sparql [ sh:select """{query}""" ] .')
+    start.append(Bounded(shapes, patience=60))
+    found = start[-1].run(graph("x:thing a x:C ."))
     assert isinstance(found, Stopped)
     assert found.why == "memory"
 
