@@ -18,6 +18,16 @@ _NOT_LISTED = {
     "fi": "{field} ei ole julkaistavien luettelossa. Poista ominaisuus tai lisää se tiedostoon ontology/disclosure.ttl",
     "en": "{field} must not be published here. Delete the property, or list it in ontology/disclosure.ttl",
 }
+_NAME = {
+    "sv": "det som får publiceras",
+    "fi": "mitä saa julkaista",
+    "en": "what may be published",
+}
+_WHY = {
+    "sv": "Allt är internt tills det står i listan över vad som får publiceras.",
+    "fi": "Kaikki on sisäistä, kunnes se on julkaistavien luettelossa.",
+    "en": "Everything is private until it is on the list of what may be published.",
+}
 _NO_KIND = {
     "sv": "det som publiceras är av exakt ett slag i ontology/disclosure.ttl. Skriv till exempel a rc:DataItem",
     "fi": "julkaistava on tasan yhtä tiedoston ontology/disclosure.ttl lajia. Kirjoita esimerkiksi a rc:DataItem",
@@ -76,5 +86,6 @@ def _list(graph: Graph, members: Iterable[Node]) -> URIRef | BNode:
 
 def _say(graph: Graph, shape: URIRef, messages: dict[str, str]) -> None:
     graph.add((shape, SH.severity, SH.Violation))
-    for language, message in messages.items():
-        graph.add((shape, SH.message, Literal(message, lang=language)))
+    for predicate, texts in ((SH.name, _NAME), (SH.description, _WHY), (SH.message, messages)):
+        for language, text in texts.items():
+            graph.add((shape, predicate, Literal(text, lang=language)))

@@ -12,7 +12,7 @@ import rdflib
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.model.findings import Finding, Place, Severity
+from publisher.model.findings import Finding, Place, Result, Severity
 from publisher.model.terms import RDF, SH, short
 
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
@@ -88,4 +88,6 @@ def _finding(source: Located, report: Graph, result: Node) -> Finding:
     messages = {tag: text.replace("{field}", field) for tag, text in messages.items()}
     rule = str(shape).rpartition("#")[2] if isinstance(shape, URIRef) else "shape"
     assert focus is not None and severity is not None  # noqa: S101 - SHACL section 3.6.2 demands both
-    return Finding(source.place(focus, path, value), _SEVERITY[severity], messages, rule)
+    component = report.value(result, SH.sourceConstraintComponent)
+    told = Result(*(str(iri) if isinstance(iri, URIRef) else "" for iri in (focus, path, component)))
+    return Finding(source.place(focus, path, value), _SEVERITY[severity], messages, rule, result=told)

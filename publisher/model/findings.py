@@ -20,12 +20,21 @@ class Place(NamedTuple):
     order: int = 0
 
 
+class Result(NamedTuple):
+    """How SHACL tells of a finding: the IRIs of focus node, path and constraint component; empty when it does not."""
+
+    focus: str = ""
+    path: str = ""
+    component: str = ""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing found: where, how grave, what is wrong and what to write.
 
     `messages` maps a language tag to the message; English is always there. `rule` names the shape or rule. What was
-    found stands apart from the message, which names it in braces: `found` maps each such name to the value.
+    found stands apart from the message, which names it in braces: `found` maps each such name to the value. `result`
+    is how SHACL tells of it, when a shape found it.
     """
 
     place: Place
@@ -34,6 +43,7 @@ class Finding:
     rule: str
     found: dict[str, str] = field(default_factory=dict, hash=False)
     is_private: bool = False
+    result: Result = field(default=Result(), compare=False)
 
     def message(self, language: str = "en") -> str:
         """The message in a language, else in English. What stands in a private file is not shown."""
@@ -44,7 +54,8 @@ class Finding:
 
     def as_private(self) -> Finding:
         """The finding with nothing in it of what was found: file, line and field only."""
-        return replace(self, found=dict.fromkeys(self.found, ""), is_private=True)
+        bare = Result(component=self.result.component)
+        return replace(self, found=dict.fromkeys(self.found, ""), is_private=True, result=bare)
 
     def text(self, language: str = "en") -> str:
         """One line: `file:line: severity: message`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from publisher.check.closed import closed_shapes, of_no_kind
 from publisher.check.completeness import measure
+from publisher.check.explanations import explain
 from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.check.personal import contact_data
 from publisher.check.shacl import Shapes, load_shapes, validate
@@ -27,6 +28,7 @@ from publisher.model.errors import CheckFailed
 from publisher.model.findings import Finding, Place, in_order
 from publisher.model.iris import Base, without_fragment
 from publisher.model.reading import CatalogueReader
+from publisher.model.report import Explanation
 from publisher.model.resources import folder
 from publisher.model.terms import DCTERMS, RDF
 from publisher.release.ledger import Ledger, digest, read_ledger
@@ -159,6 +161,11 @@ def _check_source(source: Source, private: Source, known: Source, base: Base) ->
         *misplaced_marks(private),
         *validate(known, _source_shapes()),
     ]
+
+
+def explanations(rules: Iterable[str]) -> dict[str, Explanation]:
+    """What each rule of the check is for."""
+    return explain(rules, terms(), _source_shapes().graph, _public_shapes().graph, _ontology("rules.ttl"))
 
 
 def _today() -> dt.date:

@@ -1,0 +1,58 @@
+"""What a rule is for, read from the shapes: its name, why it is there, the law, and an example of what to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from publisher.model.languages import Said, Text
+from publisher.model.report import Explanation, Law
+from publisher.model.terms import RDFS, SH, SHAPE, SKOS, short
+
+_TURTLE = r"(?=[<\"]|a \w+:|[\w-]*:\w)"
+_WRITE = {
+    "sv": re.compile(rf"(?:^|\. )Skriv (?:till exempel )?{_TURTLE}(.+)", re.DOTALL),
+    "fi": re.compile(rf"(?:^|\. )Kirjoita (?:esimerkiksi )?{_TURTLE}(.+)", re.DOTALL),
+    "en": re.compile(rf"(?:^|\. )Write (?:for example )?{_TURTLE}(.+)", re.DOTALL),
+}
+"""The last sentence of a message, when it says in Turtle what to write."""
+
+
+def explain(rules: Iterable[str], terms: Graph, *shapes: Graph) -> dict[str, Explanation]:
+    """Each rule with what the first of the shapes graphs that tells of it says; `terms` has the names of the laws."""
+    return {rule: _explain(SHAPE[rule], terms, shapes) for rule in sorted(set(rules))}
+
+
+def _explain(rule: URIRef, terms: Graph, shapes: Iterable[Graph]) -> Explanation:
+    def first(*predicates: URIRef) -> list[Node]:
+        said = (list(graph.objects(rule, predicate)) for predicate in predicates for graph in shapes)
+        return next(filter(None, said), [])
+
+    return Explanation(
+        str(rule),
+        Text.of(first(SH.name)),
+        Text.of(first(SH.description)),
+        tuple(Law(str(law), _label(law, terms, *shapes)) for law in sorted(first(RDFS.seeAlso), key=str)),
+        Text.of(first(SKOS.example)) or Text(tuple(_examples(first(SH.message)))),
+    )
+
+
+def _label(law: Node, *graphs: Graph) -> Text:
+    """What a law is called, else its IRI."""
+    for graph in graphs:
+        for predicate in (SKOS.prefLabel, RDFS.label):
+            if label := Text.of(graph.objects(law, predicate)):
+                return label
+    return Text((Said(short(str(law)), ""),))
+
+
+def _examples(messages: Iterable[Node]) -> Iterator[Said]:
+    """What the last sentence of each message tells to write."""
+    for message in messages:
+        if isinstance(message, Literal) and message.language in _WRITE:
+            found = _WRITE[message.language].findall(message)
+            if found:
+                yield Said(found[-1], message.language)
