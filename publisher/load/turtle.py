@@ -85,11 +85,16 @@ def load_files(files: Iterable[Path], base: str, root: Path) -> Source:
     """
     source = Source()
     for number, file in enumerate(files):
-        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        shown = shown_path(file, root)
         if number == 0:
             source.start = Place(shown, 1)
         _load_file(source, file, shown, base)
     return source
+
+
+def shown_path(file: Path, root: Path) -> str:
+    """The path of a file as findings show it: relative to a folder when it lies there."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
 def load_text(content: bytes, base: str, shown: str) -> Source:

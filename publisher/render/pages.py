@@ -168,11 +168,11 @@ class Pages:
             shell=shell,
             t=locale(shell.language),
             language_names={tag: locale(tag)["language_name"] for tag in LANGUAGES},
-            say=_sayer(shell.language),
+            say=sayer(shell.language),
             plain=lambda text: _in_language(text, shell.language).text,
             href=lambda iri: self._addresses.href(iri, shell.language),
             by_title=lambda things: sorted(things, key=lambda thing: _sort_key(thing, shell.language)),
-            date=lambda moment: _date(moment, shell.language),
+            date=lambda moment: day_in(shell.language, moment),
             json_ld=_json_ld,
         )
         return html.encode()
@@ -188,7 +188,9 @@ def _sort_key(thing: Register | System | Contact | Catalogue, language: str) -> 
     return _in_language(name, language).text.casefold().translate(_NORDIC)
 
 
-def _sayer(language: str) -> Callable[[Text | Said | None], Markup]:
+def sayer(language: str) -> Callable[[Text | Said | None], Markup]:
+    """What writes texts on a page in a language."""
+
     def say(text: Text | Said | None) -> Markup:
         """A text in the page's language; in another language it is marked with that language."""
         if not text:
@@ -201,8 +203,8 @@ def _sayer(language: str) -> Callable[[Text | Said | None], Markup]:
     return say
 
 
-def _date(moment: str, language: str) -> str:
-    """The day of an `xsd:dateTime` as people of a language write it."""
+def day_in(language: str, moment: str) -> str:
+    """The day of an `xsd:dateTime` or `xsd:date` as people of a language write it."""
     day = dt.date.fromisoformat(moment[:10])
     if language == "en":
         return f"{day.day} {locale('en')[f'month_{day.month}']} {day.year}"

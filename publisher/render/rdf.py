@@ -88,10 +88,15 @@ def _sort_key(value: Node) -> tuple[str, str, str, bool]:
     return str(value), "", "", False
 
 
-def _with_oxigraph(form: ox.RdfFormat) -> Callable[[list[Triple]], bytes]:
+def write_turtle(triples: Iterable[Triple], more: Mapping[str, str]) -> bytes:
+    """Triples as Turtle, sorted; `more` are prefixes beside those of the catalogue."""
+    return _with_oxigraph(ox.RdfFormat.TURTLE, {**PREFIXES, **more})(in_order(set(triples)))
+
+
+def _with_oxigraph(form: ox.RdfFormat, known: Mapping[str, str] = PREFIXES) -> Callable[[list[Triple]], bytes]:
     def write_triples(triples: list[Triple]) -> bytes:
         used = {str(part).rpartition("#")[0] or str(part).rpartition("/")[0] for t in triples for part in _iris(t)}
-        prefixes = {p: n for p, n in PREFIXES.items() if n.rstrip("#/") in used}
+        prefixes = {p: n for p, n in known.items() if n.rstrip("#/") in used}
         written = ox.serialize([_ox(t) for t in triples], format=form, prefixes=prefixes)
         assert written is not None  # noqa: S101 - only given when there is an output to write to
         return written

@@ -12,7 +12,7 @@ from publisher.model.languages import LANGUAGES
 from publisher.model.proof import Proof
 from publisher.render.pages import environment, locale, stylesheet
 
-TEMPLATES = ("proof.html",)
+TEMPLATES = ("check.html", "proof.html")
 _PURGE_STEPS = 6
 
 

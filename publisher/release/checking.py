@@ -1,0 +1,135 @@
+"""The check of a site as a report: everything that is found, or what is found in one authority or one register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from publisher.load.turtle import load_files, shown_path
+from publisher.model.errors import ConfigurationError
+from publisher.model.findings import SEVERITIES, Finding
+from publisher.model.languages import NOTHING, Text
+from publisher.model.report import File, Report
+from publisher.model.terms import DCTERMS
+from publisher.release.flow import examine, explanations
+from publisher.release.site import Site
+
+
+def check(site: Site, authority: str | None, register: str | None, *, with_titles: bool = False) -> Report:
+    """What is found in a site; only in one authority, and only in the files of one register, when they are named.
+
+    Raises ConfigurationError when there is no such authority or register. `with_titles` reads what the registers with
+    findings are called.
+    """
+    authorities = _chosen(site, authority)
+    wanted = _files_of_register(site, authorities, register) if register is not None else None
+    found = [finding for name in authorities for finding in examine(site, name)[0]]
+    if wanted is not None:
+        found = [finding for finding in found if finding.place.path in wanted]
+    files = _files(site, authorities, {finding.place.path for finding in found}, with_titles=with_titles)
+    return Report(
+        tuple(map(_legible, found)),
+        {severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES},
+        explanations(finding.rule for finding in found),
+        files,
+        dt.datetime.now(dt.UTC).date().isoformat(),
+    )
+
+
+def _chosen(site: Site, authority: str | None) -> list[str]:
+    if authority is None:
+        return list(site.authorities)
+    if authority not in site.authorities:
+        raise _unknown("--authority", authority, site.authorities, f"Name a folder in {site.data}")
+    return [authority]
+
+
+def _unknown(option: str, name: str, known: Iterable[str], otherwise: str) -> ConfigurationError:
+    near = difflib.get_close_matches(name, known, 1)
+    what = option.removeprefix("--")
+    return ConfigurationError(
+        f"{option} {_shown(name)}", f"there is no such {what}", f"Did you mean {near[0]}?" if near else otherwise
+    )
+
+
+def _files_of_register(site: Site, authorities: Iterable[str], slug: str) -> set[str]:
+    """The files that describe a register: the one with its name, else those that have its IRI; and internal ones."""
+    found: set[str] = set()
+    for authority in authorities:
+        iri = f"{site.authorities[authority].iri}id/register/{slug}"
+        public = {shown for file, shown in _data_files(site, authority) if _is_register(file) and file.stem == slug}
+        public = public or _files_about(iri, site, authority, site.files(authority), site.data)
+        private = _files_about(iri, site, authority, site.private_files(authority), site.private or site.data)
+        found |= public | private
+    if not found:
+        files = (file for authority in authorities for file in site.files(authority))
+        known = {file.stem for file in files if _is_register(file)}  # internal ones are not told
+        raise _unknown("--register", slug, known, "Name a file in registers without .ttl")
+    return found
+
+
+def _is_register(file: Path) -> bool:
+    return file.parent.name == "registers"
+
+
+def _files_about(iri: str, site: Site, authority: str, files: list[Path], folder: Path) -> set[str]:
+    source = load_files(files, site.authorities[authority].iri, folder.resolve().parent)
+    return {place.path for subject, place in source.subjects.items() if str(subject).partition("#")[0] == iri}
+
+
+def _data_files(site: Site, authority: str) -> Iterator[tuple[Path, str]]:
+    for file in site.files(authority):
+        yield file, shown_path(file, site.data.resolve().parent)
+
+
+def _files(site: Site, authorities: Iterable[str], paths: set[str], *, with_titles: bool) -> dict[str, File]:
+    """The files with findings, by the path that they are shown with."""
+    found: dict[str, File] = {}
+    for authority in authorities:
+        for file in site.private_files(authority):
+            assert site.private is not None  # noqa: S101 - there would be no such file
+            shown = shown_path(file, site.private.resolve().parent)
+            found[_shown(shown)] = File(_address(file))
+        public = {shown: file for file, shown in _data_files(site, authority) if shown in paths}
+        titles = _titles(site, authority, public) if with_titles else {}
+        for shown, file in public.items():
+            found[_shown(shown)] = File(_address(file), titles.get(shown, NOTHING))
+    return {shown: file for shown, file in sorted(found.items()) if shown in set(map(_shown, paths))}
+
+
+def _address(file: Path) -> str:
+    """The path of a file from the current folder, empty when it lies outside."""
+    here, there = Path.cwd(), Path(os.path.abspath(file))  # noqa: PTH100 - links stay as they are, dots go
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else ""
+
+
+def _titles(site: Site, authority: str, files: Mapping[str, Path]) -> dict[str, Text]:
+    """What the register in each file is called."""
+    base = site.authorities[authority].iri
+    source = load_files(files.values(), base, site.data.resolve().parent)
+    registers = {
+        place.path: subject
+        for subject, place in sorted(source.subjects.items(), key=lambda item: item[1].line, reverse=True)
+        if str(subject).startswith(f"{base}id/register/") and "#" not in str(subject)
+    }
+    return {path: _title(source.graph, subject) for path, subject in registers.items()}
+
+
+def _title(graph: Graph, register: Node) -> Text:
+    return Text.of(graph.objects(register, URIRef(DCTERMS.title)))
+
+
+def _legible(finding: Finding) -> Finding:
+    """The finding with a path that can be written as UTF-8, whatever the file system says."""
+    return replace(finding, place=finding.place._replace(path=_shown(finding.place.path)))
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()
