@@ -18,13 +18,16 @@ from pathlib import Path
 
 from publisher import __version__
 from publisher.model.errors import BusyError, CheckFailed, ConfigurationError, LedgerError, PublisherError, ReleaseError
-from publisher.model.findings import Finding
+from publisher.model.findings import SEVERITIES, Finding
 from publisher.model.languages import LANGUAGES
+from publisher.model.report import Report
 from publisher.release.build import Built, build, prove, publish, purge
-from publisher.release.flow import completeness, examine
-from publisher.release.outside import PROFILES, Wanted, held
+from publisher.release.checking import check
+from publisher.release.flow import completeness
+from publisher.release.outside import PROFILES, Wanted
 from publisher.release.site import Site, configured_base, read_site
 from publisher.release.store import Release, Store
+from publisher.render.checks import REPORTS, counts_line, difference_lines, text_report
 from publisher.render.reports import (
     completeness_json,
     completeness_table,
@@ -63,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout = None  # whoever read it has heard enough; nothing is left to flush
         return 1
     except OSError as error:
-        _complain(f"{error.filename or 'system'}: error: {error.strerror or error}. Mend it and try again")
+        _complain(_of_a_system(error))
         return 1
     except Exception as error:
         _complain(_of_our_own(error))
@@ -71,13 +74,92 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    site = _site(asked)
-    with held(_outside(asked)) as shapes:
-        found = [f for authority in site.authorities for f in shapes.added_to(*examine(site, authority))]
-    _print_findings(found, asked.lang)
-    counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "info")}
-    print(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks")
-    return int(counts["error"] > 0 or (asked.strict and counts["warning"] > 0))
+    _require_fitting(asked)
+    if asked.watch:
+        return _watch(asked)
+    report = _report(asked)
+    _tell_report(asked, report)
+    return int(report.forbids(strict=asked.strict))
+
+
+def _report(asked: argparse.Namespace) -> Report:
+    titles = asked.format == "html"
+    found = check(_site(asked), asked.authority, asked.register, outside=_outside(asked), with_titles=titles)
+    return found.down_to(asked.severity)
+
+
+def _tell_report(asked: argparse.Namespace, report: Report) -> None:
+    if asked.output:
+        _write_report(asked, report)
+        print(counts_line(report), flush=True)
+    elif asked.format == "text":
+        print(_rendered(asked, report).decode(), end="", flush=True)
+    else:
+        sys.stdout.buffer.write(_rendered(asked, report))
+        sys.stdout.flush()
+
+
+def _rendered(asked: argparse.Namespace, report: Report) -> bytes:
+    if asked.explain:
+        return text_report(report, asked.lang, explain=True)
+    return REPORTS[asked.format](report, asked.lang)
+
+
+def _write_report(asked: argparse.Namespace, report: Report) -> None:
+    try:
+        asked.output.write_bytes(_rendered(asked, report))
+    except OSError as error:
+        reason = f"this cannot be written: {error.strerror or error}"
+        raise ConfigurationError(str(asked.output), reason, "Name another file with --output") from error
+
+
+def _require_fitting(asked: argparse.Namespace) -> None:
+    """Raises ConfigurationError for options that do not go together."""
+    if asked.explain and asked.format != "text":
+        raise ConfigurationError("--explain", f"{asked.format} always explains", "Leave --explain out")
+    if asked.watch and asked.format != "text" and not asked.output:
+        raise ConfigurationError("--watch", f"{asked.format} goes to a file here", "Name it with --output")
+    for folder in filter(None, (asked.data, asked.private)):
+        if asked.output and asked.output.resolve().is_relative_to(folder.resolve()):
+            raise ConfigurationError(
+                str(asked.output), "this lies in the data, where it would be read as data", "Name another with --output"
+            )
+
+
+def _watch(asked: argparse.Namespace) -> int:
+    """Checks, and checks again whenever data or internal facts change, until it is stopped."""
+    last: Report | None = None
+    seen: object = None
+    with suppress(KeyboardInterrupt):
+        while True:
+            now = _fingerprint(asked)
+            if now != seen:
+                seen, last = now, _look_again(asked, last)
+            time.sleep(_LOOK_EVERY)
+    if last is None:
+        raise KeyboardInterrupt
+    return int(last.forbids(strict=asked.strict))
+
+
+def _look_again(asked: argparse.Namespace, last: Report | None) -> Report | None:
+    """Tells what has changed since the last report, all of it when there is none; the report is then the last one."""
+    try:
+        report = _report(asked)
+        if last is None:
+            _tell_report(asked, report)
+            _complain("Looking for changes (stop with Ctrl+C)")
+            return report
+        if asked.output:
+            _write_report(asked, report)
+    except (PublisherError, OSError) as error:
+        if last is None:
+            raise
+        _complain(_of_a_system(error) if isinstance(error, OSError) else str(error))
+        return last
+    for line in difference_lines(last, report, asked.lang, explain=asked.explain):
+        print(line)
+    print(counts_line(report), flush=True)
+    return report
 
 
 def _completeness(asked: argparse.Namespace) -> int:
@@ -271,6 +353,10 @@ def _print_findings(findings: Sequence[Finding], language: str) -> None:
         print(finding.text(language), file=sys.stdout)
 
 
+def _of_a_system(error: OSError) -> str:
+    return f"{error.filename or 'system'}: error: {error.strerror or error}. Mend it and try again"
+
+
 def _of_our_own(error: Exception) -> str:
     """A fault of the program, told by where it happened: its message and values may be private."""
     frames = traceback.extract_tb(error.__traceback__)
@@ -291,11 +377,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
 
-    check = _verb(verbs, "check", _check, "say what is missing or wrong in the data, and where")
-    _data_options(check)
-    _language_option(check, "the findings")
-    _outside_options(check)
-    check.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
+    _add_check(verbs)
 
     counting = _verb(verbs, "completeness", _completeness, "count what the law asks and the descriptions tell")
     _data_options(counting)
@@ -341,6 +423,21 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--reload", action="store_true", help="build again whenever the data changes")
     server.add_argument("--no-build", action="store_true", help="serve the current release as it is")
     return parser
+
+
+def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "check", _check, "say what is missing or wrong in the data, and where")
+    _data_options(verb)
+    _language_option(verb, "the findings")
+    verb.add_argument("--format", choices=list(REPORTS), default="text", help="the form of the report (%(default)s)")
+    verb.add_argument("--explain", action="store_true", help="say why, the law and an example under each line of text")
+    verb.add_argument("--severity", choices=SEVERITIES, default="info", help="show only this and graver (%(default)s)")
+    verb.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
+    verb.add_argument("--authority", metavar="NAME", help="only this authority: the name of its folder")
+    verb.add_argument("--register", metavar="SLUG", help="only the file of this register")
+    verb.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    verb.add_argument("--watch", action="store_true", help="check again whenever the data changes")
+    _outside_options(verb)
 
 
 def _verb(

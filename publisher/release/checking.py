@@ -19,18 +19,28 @@ from publisher.model.languages import NOTHING, Text
 from publisher.model.report import File, Report
 from publisher.model.terms import DCTERMS
 from publisher.release.flow import examine, explanations
+from publisher.release.outside import NOTHING_FROM_OUTSIDE, Wanted, held
 from publisher.release.site import Site
 
 
-def check(site: Site, authority: str | None, register: str | None, *, with_titles: bool = False) -> Report:
+def check(
+    site: Site,
+    authority: str | None,
+    register: str | None,
+    *,
+    outside: Wanted = NOTHING_FROM_OUTSIDE,
+    with_titles: bool = False,
+) -> Report:
     """What is found in a site; only in one authority, and only in the files of one register, when they are named.
 
-    Raises ConfigurationError when there is no such authority or register. `with_titles` reads what the registers with
-    findings are called.
+    `outside` names shapes of others that are held against what is published. Raises ConfigurationError when there is
+    no such authority, register or file, and ShapesError for shapes that cannot be run. `with_titles` reads what the
+    registers with findings are called.
     """
     authorities = _chosen(site, authority)
     wanted = _files_of_register(site, authorities, register) if register is not None else None
-    found = [finding for name in authorities for finding in examine(site, name)[0]]
+    with held(outside) as shapes:
+        found = [finding for name in authorities for finding in shapes.added_to(*examine(site, name))]
     if wanted is not None:
         found = [finding for finding in found if finding.place.path in wanted]
     files = _files(site, authorities, {finding.place.path for finding in found}, with_titles=with_titles)

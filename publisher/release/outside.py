@@ -66,6 +66,9 @@ class Wanted:
     vocabularies: Path | None = None
 
 
+NOTHING_FROM_OUTSIDE = Wanted()
+
+
 @dataclass(frozen=True)
 class _Published:
     """What is published of an authority, each triple with the place in the source that it comes from."""
