@@ -76,6 +76,16 @@ def test_json_and_text_survive_a_terminal_of_the_last_century(made: Path) -> Non
     assert "\\udcd6ppna.ttl:1: error:" in printed["text"]
 
 
+@pytest.mark.parametrize("text", ["<a> <b\nc> 'x' .", "<a> \x1b[31m <b> .", "<a> <b> \u202e ."])
+def test_nothing_that_is_found_breaks_a_line_or_moves_a_terminal(text: str, run: Run, made: Path) -> None:
+    """Neither in a file nor in its name."""
+    (made / "andra" / "x\n\x1b[2Jy.ttl").write_text(text, encoding="utf-8")
+    lines = run("--authority", "andra")[1].split("\n")
+    assert all(line.isprintable() for line in lines)
+    assert sum(line.startswith("data/andra/x\\n\\x1b[2Jy.ttl:1: error: ") for line in lines) >= 1
+    assert len([line for line in lines if line and ": error: " not in line]) == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_explained_line_is_followed_by_why_law_and_example(language: str, run: Run) -> None:
     """In the language that is asked for; the findings themselves stay as they are."""

@@ -49,7 +49,8 @@ class Finding:
         """The message in a language, else in English. What stands in a private file is not shown."""
         text = self.messages.get(language, self.messages["en"])
         for name, value in self.found.items():
-            text = text.replace(f"{{{name}}}", _NOT_SHOWN.get(language, _NOT_SHOWN["en"]) if self.is_private else value)
+            shown = _NOT_SHOWN.get(language, _NOT_SHOWN["en"]) if self.is_private else _visible(value)
+            text = text.replace(f"{{{name}}}", shown)
         return text
 
     def as_private(self) -> Finding:
@@ -60,6 +61,11 @@ class Finding:
     def text(self, language: str = "en") -> str:
         """One line: `file:line: severity: message`."""
         return f"{self.place.path}:{self.place.line}: {self.severity}: {self.message(language)}"
+
+
+def _visible(text: str) -> str:
+    """A text on one line, with the code of each character that would not be seen or that a terminal would obey."""
+    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
 
 
 def fault(place: Place, rule: str, message: str, **found: str) -> Finding:

@@ -137,9 +137,9 @@ def _title(graph: Graph, register: Node) -> Text:
 
 
 def _legible(finding: Finding) -> Finding:
-    """The finding with a path that can be written as UTF-8, whatever the file system says."""
+    """The finding with a path on one line that can be written as UTF-8, whatever the file system says."""
     return replace(finding, place=finding.place._replace(path=_shown(finding.place.path)))
 
 
 def _shown(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.model.errors import CheckFailed
-from publisher.model.findings import SEVERITIES, Finding, Place, fault, in_order
+from publisher.model.findings import SEVERITIES, Finding, Place, Result, fault, in_order
 from publisher.model.languages import LANGUAGES
 
 FINDINGS = st.builds(
@@ -160,3 +160,16 @@ def test_no_value_is_in_the_text_of_a_private_finding(value: str, language: str)
     finding = fault(Place("x", 1), "term", "{found} is wrong. Write {found}?", found=value)
     assert finding.text(language) == f"x:1: error: {value} is wrong. Write {value}?"
     assert value not in finding.as_private().text(language)
+
+
+def test_what_is_found_stays_on_one_line_and_is_seen() -> None:
+    """A character that a terminal would obey, or that nobody would see, is told by its code."""
+    found = fault(Place("x.ttl", 1), "syntax", "this is not Turtle: {found}. Correct it", found="'\n\x1b\u202e' å →")
+    assert found.message() == "this is not Turtle: 'U+000AU+001BU+202E' å →. Correct it"
+
+
+def test_a_private_finding_keeps_only_what_kind_of_constraint_it_breaks() -> None:
+    """Neither the node nor the path."""
+    told = Result("http://x.fi/secret", "http://x.fi/path", "http://www.w3.org/ns/shacl#MinCountConstraintComponent")
+    found = Finding(Place("x.ttl", 1), "error", {"en": "x"}, "A", result=told)
+    assert found.as_private().result == Result(component=told.component)
