@@ -58,13 +58,19 @@ def _rule(name: str, rule: Explanation, severity: Severity, language: str) -> di
     parts = (why, laws, _plain(rule.example, language))
     return {
         "id": name,
-        "name": "".join(word[:1].upper() + word[1:] for word in re.split(r"\W+", name)),
+        "name": _pascal(name),
         "shortDescription": _text(called),
         "fullDescription": _text(why or called),
         "help": _text("\n\n".join(filter(None, parts)) or called),
         "helpUri": rule.laws[0].iri if rule.laws else rule.iri,
         "defaultConfiguration": {"level": _LEVEL[severity]},
     }
+
+
+def _pascal(name: str) -> str:
+    """A name for people, which differs from the identifier in more than case: SARIF section 3.49.7."""
+    words = re.split(r"\W+", name)
+    return "".join(word[:1].upper() + word[1:] for word in (*words, *(("Rule",) if len(words) == 1 else ())))
 
 
 def _results(report: Report, rules: Mapping[str, int], language: str) -> Iterator[dict[str, object]]:

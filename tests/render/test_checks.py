@@ -136,6 +136,7 @@ def test_sarif_has_what_code_hosts_read(language: str, report: Report) -> None:
     assert [rule["id"] for rule in driver["rules"]] == sorted({finding.rule for finding in report.findings})
     for rule in driver["rules"]:
         assert re.fullmatch(r"[A-Za-z0-9]+", rule["name"])
+        assert rule["name"].casefold() != rule["id"].casefold()
         assert all(rule[part]["text"] for part in ("shortDescription", "fullDescription", "help"))
         assert re.match(r"https?://", rule["helpUri"])
         assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
