@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable
 
 from rdflib import XSD
 
+from publisher.load.messages import (
+    CONTROL,
+    DATATYPE,
+    ILL_TYPED,
+    INVISIBLE,
+    LANGUAGE,
+    LONG_TEXT,
+    SCHEME,
+    Fault,
+    filled,
+    one_of,
+)
 from publisher.model.languages import LANGUAGES
 
 LONGEST_LITERAL = 100_000
@@ -58,30 +69,22 @@ _DATATYPES: dict[str, tuple[Callable[[str], bool], str]] = {
 }
 
 
-class Fault(NamedTuple):
-    """What is wrong with a term and what to write; `{found}` in the message stands for what was found."""
-
-    message: str
-    found: str = ""
-
-
 def fault_of_literal(text: str, language: str | None, datatype: str) -> Fault | None:
     """What is wrong with a literal and what to write, or None."""
     if len(text) > LONGEST_LITERAL:
-        return Fault(f"this text has {{found}} characters. Write at most {LONGEST_LITERAL}", str(len(text)))
+        return Fault(filled(LONG_TEXT, longest=str(LONGEST_LITERAL)), str(len(text)))
     if found := _CONTROL.search(text):
-        return Fault("this text has the control character {found}. Delete it", f"U+{ord(found[0]):04X}")
+        return Fault(CONTROL, f"U+{ord(found[0]):04X}")
     if language is not None:
         if language not in LANGUAGES:
-            known = _one_of(f"@{tag}" for tag in LANGUAGES)
-            return Fault(f"the language tag {{found}} is not one of this catalogue. Write {known}", f"@{language}")
+            known = one_of(f"@{tag}" for tag in LANGUAGES)
+            return Fault(filled(LANGUAGE, known=known), f"@{language}")
         return None
     if datatype not in _DATATYPES:
-        known = "a text with a language tag, a date, a number or true or false"
-        return Fault(f"the datatype {{found}} is not in use here. Write {known}", f"<{datatype}>")
+        return Fault(DATATYPE, f"<{datatype}>")
     is_legal, example = _DATATYPES[datatype]
     if not is_legal(text):
-        return Fault(f"this is no legal {datatype.rpartition('#')[2]}. Write for example {example}")
+        return Fault(filled(ILL_TYPED, kind=datatype.rpartition("#")[2], example=one_of(example.split(" or "))))
     return None
 
 
@@ -89,11 +92,10 @@ def fault_of_iri(iri: str) -> Fault | None:
     """What is wrong with an absolute IRI and what to write, or None."""
     scheme = iri.partition(":")[0].lower()
     if scheme not in SCHEMES:
-        known = _one_of(f"{name}:" for name in SCHEMES)
-        message = f"IRIs that begin with {{found}} are not allowed here. Write one that begins with {known}"
-        return Fault(message, f"{scheme}:")
+        known = one_of(f"{name}:" for name in SCHEMES)
+        return Fault(filled(SCHEME, known=known), f"{scheme}:")
     if found := _INVISIBLE.search(iri):
-        return Fault("this IRI has the invisible character {found}. Delete it", f"U+{ord(found[0]):04X}")
+        return Fault(INVISIBLE, f"U+{ord(found[0]):04X}")
     return None
 
 
@@ -109,8 +111,3 @@ def _is_identity_code(day: str, month: str, year: str, sign: str, number: str, c
     century = "20" if sign.upper() in "ABCDEF" else "18" if sign == "+" else "19"
     is_day = _parses(dt.date.fromisoformat, f"{century}{year}-{month}-{day}")
     return is_day and check.upper() == _CHECKS[int(day + month + year + number) % 31]
-
-
-def _one_of(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}"

@@ -14,19 +14,15 @@ import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.load.lexical import Fault, fault_of_iri, fault_of_literal, has_identity_code
+from publisher.load import messages
+from publisher.load.lexical import fault_of_iri, fault_of_literal, has_identity_code
+from publisher.load.messages import Fault
 from publisher.model.findings import Finding, Place, fault
 
 LARGEST_FILE = 20_000_000
 """Bytes. A larger file holds more than one thing and should be split."""
 
 Triple = tuple[Node, Node, Node]
-
-_IDENTITY_CODE = {
-    "sv": "här står en personbeteckning. Ta bort den: ingen beskrivning av ett register behöver en",
-    "fi": "tässä on henkilötunnus. Poista se: rekisterin kuvauksessa ei tarvita sellaista",
-    "en": "this line has a personal identity code. Delete it: no description of a register needs one",
-}
 
 
 @dataclass
@@ -112,7 +108,7 @@ def _load_file(source: Source, file: Path, shown: str, base: str) -> None:
         content = file.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        source.findings.append(fault(Place(shown, 1), "file", f"this file cannot be read: {reason}. Make it readable"))
+        source.findings.append(fault(Place(shown, 1), "file", messages.FILE, found=reason))
         return
     _load_bytes(source, content, shown, base)
 
@@ -120,8 +116,8 @@ def _load_file(source: Source, file: Path, shown: str, base: str) -> None:
 def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
     source.files.add(shown)
     if unreadable := fault_of_encoding(content):
-        line, message = unreadable
-        source.findings.append(fault(Place(shown, line), "encoding", message))
+        line, said = unreadable
+        source.findings.append(fault(Place(shown, line), "encoding", said))
         return
     codes = list(_identity_codes(content.decode(), shown))
     known, before = len(source.findings), 0
@@ -129,17 +125,16 @@ def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
     for line, triple in triples(source, content, shown, base):
         place = Place(shown, line, len(source.places))
         if wrong := _fault_of_triple(triple, base):
-            source.findings.append(fault(place, "term", wrong.message, found=wrong.found))
+            source.findings.append(fault(place, "term", wrong.messages, found=wrong.found))
             continue
         subject, predicate, value = _term(triple.subject), _term(triple.predicate), _term(triple.object)
         has_code = any(has_identity_code(unquote(str(term))) for term in (subject, predicate, value))
         if has_code and not any(before <= code.place.line <= line for code in codes):
-            codes.append(Finding(place, "error", _IDENTITY_CODE, "identity-code"))
+            codes.append(fault(place, "identity-code", messages.IDENTITY_CODE))
         before = line
         if subject not in own and subject in source.subjects:
             first = source.subjects[subject]
-            message = "this subject is already defined in {found}. Write all about it in one file"
-            source.findings.append(fault(place, "subject", message, found=f"{first.path}:{first.line}"))
+            source.findings.append(fault(place, "subject", messages.TWO_FILES, found=f"{first.path}:{first.line}"))
         own.add(subject)
         source.subjects.setdefault(subject, place)
         source.places.setdefault((subject, predicate, value), place)
@@ -156,18 +151,18 @@ def _identity_codes(text: str, shown: str) -> Iterator[Finding]:
     """A fault for each line with a personal identity code, comments included."""
     for number, line in enumerate(text.split("\n"), start=1):
         if has_identity_code(line):
-            yield Finding(Place(shown, number), "error", _IDENTITY_CODE, "identity-code")
+            yield fault(Place(shown, number), "identity-code", messages.IDENTITY_CODE)
 
 
-def fault_of_encoding(content: bytes) -> tuple[int, str] | None:
+def fault_of_encoding(content: bytes) -> tuple[int, messages.Messages] | None:
     """The line and the fault, when bytes are not UTF-8 without a byte order mark."""
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return 1, "this file begins with a byte order mark. Save it as UTF-8 without one"
+        return 1, messages.BYTE_ORDER_MARK
     try:
         content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return line, "this line is not UTF-8. Save the file as UTF-8"
+        return line, messages.NOT_UTF_8
     return None
 
 
@@ -188,7 +183,7 @@ def triples(
         except SyntaxError as error:
             place = Place(shown, error.lineno or lines.line or 1)
             reason = (error.msg or "unreadable").partition(": ")[2] or error.msg
-            source.findings.append(fault(place, "syntax", "this is not Turtle: {found}. Correct it", found=reason))
+            source.findings.append(fault(place, "syntax", messages.SYNTAX, found=reason))
         else:
             yield lines.line, quad.triple
 
@@ -200,16 +195,14 @@ def _fault_of_triple(triple: ox.Triple, base: str) -> Fault | None:
         elif isinstance(term, ox.Literal):
             wrong = fault_of_literal(term.value, term.language, term.datatype.value)
             if term.direction is not None:
-                wrong = Fault("a text with a direction cannot be written in every format. Write its language tag alone")
+                wrong = Fault(messages.DIRECTION)
         else:
-            wrong = Fault("a blank node cannot be linked to. Give it an IRI such as :name")
+            wrong = Fault(messages.BLANK_NODE)
         if wrong:
             return wrong
     subject = triple.subject
     if isinstance(subject, ox.NamedNode) and not subject.value.startswith(base):
-        return Fault(
-            "this subject is not the authority's own. Write an IRI without a scheme, such as <id/register/name>"
-        )
+        return Fault(messages.NOT_OWN)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -68,9 +68,13 @@ def _visible(text: str) -> str:
     return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
 
 
-def fault(place: Place, rule: str, message: str, **found: str) -> Finding:
-    """An error found while reading, said in English only; `found` are the values that the message names in braces."""
-    return Finding(place, "error", {"en": message}, rule, found)
+def fault(place: Place, rule: str, messages: Mapping[str, str] | str, **found: str) -> Finding:
+    """An error found while reading; `found` are the values that the messages name in braces.
+
+    A message alone is in English: it is for those who write shapes, not descriptions.
+    """
+    said = {"en": messages} if isinstance(messages, str) else dict(messages)
+    return Finding(place, "error", said, rule, found)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

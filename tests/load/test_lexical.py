@@ -14,11 +14,11 @@ from rdflib import RDF, XSD
 from publisher.load.lexical import (
     LONGEST_LITERAL,
     SCHEMES,
-    Fault,
     fault_of_iri,
     fault_of_literal,
     has_identity_code,
 )
+from publisher.load.messages import Fault
 from publisher.model.languages import LANGUAGES
 
 LEGAL = {

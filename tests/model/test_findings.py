@@ -26,11 +26,11 @@ def test_a_finding_is_one_line_of_file_line_severity_and_message() -> None:
 
 
 def test_a_message_that_a_language_lacks_is_said_in_english() -> None:
-    assert fault(Place("x", 1), "rule", "bad").message("fi") == "bad"
+    assert fault(Place("x", 1), "rule", {"en": "bad"}).message("fi") == "bad"
 
 
 def test_a_fault_of_reading_is_an_error() -> None:
-    finding = fault(Place("x", 1), "syntax", "bad")
+    finding = fault(Place("x", 1), "syntax", {"en": "bad"})
     assert (finding.severity, finding.rule) == ("error", "syntax")
 
 
@@ -75,7 +75,9 @@ def test_an_error_is_never_hidden_by_a_warning_that_says_the_same() -> None:
 
 def test_findings_that_forbid_a_release_are_counted_by_their_errors() -> None:
     place = Place("a", 1)
-    caught = CheckFailed((fault(place, "r", "x"), Finding(place, "warning", {"en": "x"}, "r"), fault(place, "r", "y")))
+    caught = CheckFailed(
+        (fault(place, "r", {"en": "x"}), Finding(place, "warning", {"en": "x"}, "r"), fault(place, "r", {"en": "y"}))
+    )
     assert str(caught) == "check: error: 2 errors forbid a release. Mend them and build again"
     assert len(caught.findings) == 3
 
@@ -129,7 +131,7 @@ def test_a_private_finding_keeps_file_line_severity_and_rule() -> None:
 def test_a_private_finding_of_reading_hides_what_was_found_too() -> None:
     """It is said in English whatever the language, but says in the reader's that something is not shown."""
     private = fault(
-        Place("private/x.ttl", 7), "term", "the language tag {found} is unknown", found="@hemligt"
+        Place("private/x.ttl", 7), "term", {"en": "the language tag {found} is unknown"}, found="@hemligt"
     ).as_private()
     assert private.text() == "private/x.ttl:7: error: the language tag (not shown) is unknown"
     assert private.message("sv") == "the language tag (visas inte) is unknown"
@@ -141,7 +143,7 @@ def test_a_finding_made_private_twice_is_private() -> None:
 
 
 def test_a_finding_with_nothing_found_says_the_same_when_it_is_private() -> None:
-    finding = fault(Place("x", 1), "file", "this file cannot be read")
+    finding = fault(Place("x", 1), "file", {"en": "this file cannot be read"})
     assert finding.as_private().text() == finding.text()
 
 
@@ -157,14 +159,16 @@ def test_private_findings_put_in_order_show_nothing(language: str) -> None:
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.text("abcdefghijåäö{}<>/:#", min_size=1, max_size=12).map("Q{}".format), st.sampled_from(sorted(LANGUAGES)))
 def test_no_value_is_in_the_text_of_a_private_finding(value: str, language: str) -> None:
-    finding = fault(Place("x", 1), "term", "{found} is wrong. Write {found}?", found=value)
+    finding = fault(Place("x", 1), "term", {"en": "{found} is wrong. Write {found}?"}, found=value)
     assert finding.text(language) == f"x:1: error: {value} is wrong. Write {value}?"
     assert value not in finding.as_private().text(language)
 
 
 def test_what_is_found_stays_on_one_line_and_is_seen() -> None:
     """A character that a terminal would obey, or that nobody would see, is told by its code."""
-    found = fault(Place("x.ttl", 1), "syntax", "this is not Turtle: {found}. Correct it", found="'\n\x1b\u202e' å →")
+    found = fault(
+        Place("x.ttl", 1), "syntax", {"en": "this is not Turtle: {found}. Correct it"}, found="'\n\x1b\u202e' å →"
+    )
     assert found.message() == "this is not Turtle: 'U+000AU+001BU+202E' å →. Correct it"
 
 
