@@ -128,32 +128,26 @@ def _require_fitting(asked: argparse.Namespace) -> None:
 
 def _watch(asked: argparse.Namespace) -> int:
     """Checks, and checks again whenever data or internal facts change, until it is stopped."""
-    last: Report | None = None
-    seen: object = None
+    seen = _fingerprint(asked)
+    last = _report(asked)
+    _tell_report(asked, last)
     with suppress(KeyboardInterrupt):
+        _complain("Looking for changes (stop with Ctrl+C)")
         while True:
+            time.sleep(_LOOK_EVERY)
             now = _fingerprint(asked)
             if now != seen:
                 seen, last = now, _look_again(asked, last)
-            time.sleep(_LOOK_EVERY)
-    if last is None:
-        raise KeyboardInterrupt
     return int(last.forbids(strict=asked.strict))
 
 
-def _look_again(asked: argparse.Namespace, last: Report | None) -> Report | None:
-    """Tells what has changed since the last report, all of it when there is none; the report is then the last one."""
+def _look_again(asked: argparse.Namespace, last: Report) -> Report:
+    """Tells what has changed since the last report, and gives the new one; the last when none can be made."""
     try:
         report = _report(asked)
-        if last is None:
-            _tell_report(asked, report)
-            _complain("Looking for changes (stop with Ctrl+C)")
-            return report
         if asked.output:
             _write_report(asked, report)
     except (PublisherError, OSError) as error:
-        if last is None:
-            raise
         _complain(_of_a_system(error) if isinstance(error, OSError) else str(error))
         return last
     for line in difference_lines(last, report, asked.lang, explain=asked.explain):
