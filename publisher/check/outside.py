@@ -21,8 +21,8 @@ _SEVERITY: Mapping[str, Severity] = {
     str(SH.Violation): "error",
     str(SH.Warning): "warning",
     str(SH.Info): "info",
-    str(SH.Debug): "info",
-    str(SH.Trace): "info",
+    f"{SH}Debug": "info",
+    f"{SH}Trace": "info",
 }
 """Any other severity is an error: what its author meant by it is not known."""
 
