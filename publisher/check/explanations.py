@@ -10,7 +10,7 @@ from rdflib.term import Node
 
 from publisher.model.languages import Said, Text
 from publisher.model.report import Explanation, Law
-from publisher.model.terms import RDFS, SH, SHAPE, SKOS, short
+from publisher.model.terms import DCTERMS, RDFS, SH, SHAPE, SKOS, short
 
 _TURTLE = r"(?=[<\"]|a \w+:|[\w-]*:\w)"
 _WRITE = {
@@ -35,9 +35,20 @@ def _explain(rule: URIRef, terms: Graph, shapes: Iterable[Graph]) -> Explanation
         str(rule),
         Text.of(first(SH.name)),
         Text.of(first(SH.description)),
-        tuple(Law(str(law), _label(law, terms, *shapes)) for law in sorted(first(RDFS.seeAlso), key=str)),
+        tuple(_law(law, terms, *shapes) for law in sorted(first(RDFS.seeAlso), key=str)),
         Text.of(first(SKOS.example)) or Text(tuple(_examples(first(SH.message)))),
     )
+
+
+def _law(law: Node, terms: Graph, *shapes: Graph) -> Law:
+    """A law that is referred to; of a demand, what is demanded and the act that demands it."""
+    label = _label(law, terms, *shapes)
+    act = terms.value(law, DCTERMS.source)
+    if act is None:
+        return Law(str(law), label)
+    name = _label(act, terms)
+    said = (Said(f"{one}: {name.in_language(one.language)}", one.language) for one in label)
+    return Law(str(act), Text(tuple(said)))
 
 
 def _label(law: Node, *graphs: Graph) -> Text:

@@ -165,7 +165,13 @@ def _check_source(source: Source, private: Source, known: Source, base: Base) ->
 
 def explanations(rules: Iterable[str]) -> dict[str, Explanation]:
     """What each rule of the check is for."""
-    return explain(rules, terms(), _source_shapes().graph, _public_shapes().graph, _ontology("rules.ttl"))
+    return explain(
+        rules,
+        terms() + _ontology("demands.ttl"),
+        _source_shapes().graph,
+        _public_shapes().graph,
+        _ontology("rules.ttl"),
+    )
 
 
 def _today() -> dt.date:
