@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.model.iris import without_fragment
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD
-from tests.catalogues import GROUNDS
 from tests.described import BASE, TAIL, Described, Expected
-from tests.field_faults import Fault, Inject, of_fields
+from tests.field_faults import of_fields
 from tests.fields import also, misnamed, named_shapes, of_no_class
+from tests.mark_faults import OF_MARKS
+from tests.spoiling import Fault, Inject, Made, on
 
 Found = set[Expected]
-
-
-def _on(*kinds: Node, needs: Node | None = None) -> Callable[[Callable[[Described, Node], Found | None]], Inject]:
-    """Spoils the first thing of some kinds, in an order of chance, that has a place for it."""
-
-    def of(spoil: Callable[[Described, Node], Found | None]) -> Inject:
-        def inject(one: Described) -> Found | None:
-            things = one.of_types(*kinds)
-            if needs is not None:
-                things = [thing for thing in things if one.values(thing, needs) and one.is_open(thing, needs)]
-            one.random.shuffle(things)
-            for thing in things:
-                if found := spoil(one, thing):
-                    return found
-                one.undo()
-            return None
-
-        return inject
-
-    return of
 
 
 def _renamed(kind: Node) -> Inject:
     """A capital letter in the name of a thing, and so of all its parts."""
 
-    @_on(kind)
+    @on(kind)
     def inject(one: Described, thing: Node) -> Found | None:
         start = max(str(thing).rfind("/"), str(thing).rfind("#")) + 1
         new = str(thing)[:start] + str(thing)[start:].capitalize()
@@ -56,7 +36,7 @@ def _renamed(kind: Node) -> Inject:
 def _bare(kind: Node, predicate: Node, rule: str) -> Inject:
     """Nothing is left of what must be told or withheld."""
 
-    @_on(kind, needs=predicate)
+    @on(kind, needs=predicate)
     def inject(one: Described, thing: Node) -> Found | None:
         gone = one.values(thing, predicate)
         one.remove(thing, predicate)
@@ -68,7 +48,7 @@ def _bare(kind: Node, predicate: Node, rule: str) -> Inject:
 def _inside(predicate: Node, kind: Node, rule: str) -> Inject:
     """Told among the internal facts only, with no mark: the source is whole, what is published is not."""
 
-    @_on(kind, needs=predicate)
+    @on(kind, needs=predicate)
     def inject(one: Described, thing: Node) -> Found | None:
         for value in one.values(thing, predicate):
             one.remove(thing, predicate, value)
@@ -79,7 +59,7 @@ def _inside(predicate: Node, kind: Node, rule: str) -> Inject:
 
 
 def _typed(kind: Node, lost: Node, rule: str) -> Inject:
-    @_on(kind)
+    @on(kind)
     def inject(one: Described, thing: Node) -> Found | None:
         if (thing, RDF.type, lost) not in one.data or any(one.private.subjects(None, thing)):
             return None
@@ -104,7 +84,7 @@ def _typed(kind: Node, lost: Node, rule: str) -> Inject:
 def _says(kind: Node, predicate: Node, value: Node, rule: str, *, is_there: bool = True) -> Inject:
     """Something more is said, which must not be: it is found there, or on what it is said of, as one too many."""
 
-    @_on(kind)
+    @on(kind)
     def inject(one: Described, thing: Node) -> Found | None:
         one.add(thing, predicate, value)
         return {Expected(rule, thing, predicate, value)} | also(one, thing) if is_there else {Expected(rule, thing)}
@@ -115,7 +95,7 @@ def _says(kind: Node, predicate: Node, value: Node, rule: str, *, is_there: bool
 def _retold(predicate: Node, kind: Node, text: str) -> Inject:
     """Text with something in it that belongs to a contact."""
 
-    @_on(kind, needs=predicate)
+    @on(kind, needs=predicate)
     def inject(one: Described, thing: Node) -> Found | None:
         old = one.values(thing, predicate)[0]
         assert isinstance(old, Literal)
@@ -127,109 +107,14 @@ def _retold(predicate: Node, kind: Node, text: str) -> Inject:
     return inject
 
 
-def _mark(one: Described, thing: Node, field: Node, **said: Node) -> URIRef:
-    """A whole mark beside a thing, but for what is said of it otherwise."""
-    mark = URIRef(f"{without_fragment(str(thing))}#zz-mark")
-    one.add(thing, RC.withheld, mark)
-    one.add(mark, RDF.type, RC.Withheld)
-    one.add(mark, RC.field, field)
-    one.add(mark, RC.legalGround, said.get("ground", URIRef(GROUNDS[0])))
-    one.add(mark, RC.decidingAuthority, one.iri("id/contact/registry"))
-    if "until" in said:
-        one.add(mark, RC.until, said["until"])
-    return mark
-
-
-@_on(RC.InformationPool)
-def _mark_of_a_title(one: Described, thing: Node) -> Found | None:
-    mark = _mark(one, thing, DCTERMS.title)
-    return {Expected("withheld-field", mark, RC.field, DCTERMS.title)}
-
-
-@_on(RC.InformationPool, needs=RC.rightToUse)
-def _mark_beside_values(one: Described, thing: Node) -> Found | None:
-    _mark(one, thing, RC.rightToUse)
-    return {Expected("withheld-value", thing, RC.rightToUse, value) for value in one.values(thing, RC.rightToUse)}
-
-
-@_on(VCARD.Kind, needs=VCARD.fn)
-def _mark_beside_a_person(one: Described, thing: Node) -> Found | None:
-    _mark(one, thing, VCARD.fn)
-    person = (VCARD.fn, VCARD.hasTelephone, VCARD.hasEmail)
-    return {Expected("withheld-value", thing, p, value) for p in person for value in one.values(thing, p)}
-
-
-@_on(RC.InformationPool)
-def _mark_of_what_does_not_apply(one: Described, thing: Node) -> Found | None:
-    if one.values(thing, RC.decidingAuthority) or not one.is_open(thing, RC.decidingAuthority):
-        return None
-    one.add(thing, RC.notApplicable, RC.decidingAuthority)
-    mark = _mark(one, thing, RC.decidingAuthority)
-    return {Expected("withheld-not-applicable", mark, RC.field, RC.decidingAuthority)}
-
-
-def _marked_process(**said: Node) -> Inject:
-    @_on(DPV.PersonalDataProcess)
-    def inject(one: Described, thing: Node) -> Found | None:
-        if one.values(thing, RC.withheld):
-            return None
-        mark = _mark(one, thing, DPV.hasThirdCountry, **said)
-        if "until" in said:
-            return {Expected("withheld-until", mark, RC.until, said["until"], "warning")}
-        return {Expected("withheld-ground", mark, RC.legalGround, said["ground"])}
-
-    return inject
-
-
-@_on(RC.Withheld, needs=RC.until)
-def _marks_that_disagree(one: Described, old: Node) -> Found | None:
-    things = sorted(one.data.subjects(RC.withheld, old))
-    fields, grounds = one.values(old, RC.field), one.values(old, RC.legalGround)
-    if not len(things) == len(fields) == len(grounds) == 1:
-        return None
-    (field,) = fields
-    mark = _mark(one, things[0], field, ground=grounds[0])
-    return {Expected("withheld-contradiction", mark, RC.field, field)}
-
-
-@_on(RC.Withheld, needs=RC.until)
-def _mark_of_two(one: Described, mark: Node) -> Found | None:
-    register = without_fragment(str(mark))
-    one.add(register, RC.withheld, mark)
-    return {Expected("Withheld-subject", mark), Expected("withheld-field", mark, RC.field, DPV.hasStorageCondition)}
-
-
-@_on(RC.InformationPool)
-def _mark_inside(one: Described, thing: Node) -> Found | None:
-    mark = URIRef(f"{thing}#zz-inside")
-    for predicate, value in (
-        (RDF.type, RC.Withheld),
-        (RC.field, RC.openInterface),
-        (RC.legalGround, URIRef(GROUNDS[0])),
-        (RC.decidingAuthority, one.iri("id/contact/registry")),
-    ):
-        one.add(mark, predicate, value, inside=True)
-    one.add(thing, RC.withheld, mark, inside=True)
-    return {Expected("withheld-private", thing, RC.withheld, mark)}
-
-
-@_on(RC.InformationPool)
-def _link_to_the_inside(one: Described, thing: Node) -> Found | None:
-    system = one.iri("id/system/zz-inside")
-    one.add(system, RDF.type, RC.InformationSystem, inside=True)
-    one.add(system, DCTERMS.title, Literal("inuti", lang="sv"), inside=True)
-    one.add(thing, RC.informationSystem, system)
-    return {Expected("private-link", thing, RC.informationSystem, system)}
-
-
-@_on(RC.DataItem, needs=RC.dataItem)
+@on(RC.DataItem, needs=RC.dataItem)
 def _circle_of_items(one: Described, outer: Node) -> Found | None:
     inner = one.values(outer, RC.dataItem)[0]
     one.add(inner, RC.dataItem, outer)
     return {Expected("DataItem-cycle", inner), Expected("DataItem-cycle", outer)} | also(one, outer)
 
 
-@_on(RC.InformationSystem, needs=DCTERMS.hasPart)
+@on(RC.InformationSystem, needs=DCTERMS.hasPart)
 def _circle_of_systems(one: Described, whole: Node) -> Found | None:
     part = one.values(whole, DCTERMS.hasPart)[0]
     one.add(part, DCTERMS.hasPart, whole)
@@ -238,14 +123,14 @@ def _circle_of_systems(one: Described, whole: Node) -> Found | None:
     return circle | {Expected("System-cycle", whole), Expected("System-cycle", part)}
 
 
-@_on(RC.InformationPool)
+@on(RC.InformationPool)
 def _link_to_nothing(one: Described, thing: Node) -> Found | None:
     nothing = one.iri("id/system/nothing")
     one.add(thing, DCTERMS.source, nothing)
     return {Expected("dangling-link", thing, DCTERMS.source, nothing)}
 
 
-@_on(RC.InformationSystem)
+@on(RC.InformationSystem)
 def _system_of_no_type(one: Described, thing: Node) -> Found | None:
     if any(one.private.subjects(None, thing)) or (thing, None, None) in one.private:
         return None
@@ -253,20 +138,20 @@ def _system_of_no_type(one: Described, thing: Node) -> Found | None:
     return {Expected("no-type", thing)} | of_no_class(one, thing, RC.InformationSystem)
 
 
-@_on(RC.Statement)
+@on(RC.Statement)
 def _statement_and_purpose(one: Described, thing: Node) -> Found | None:
     one.add(thing, RDF.type, DPV.Purpose)
     return {Expected("two-kinds", thing)} | also(one, thing)
 
 
-@_on(VCARD.Kind, needs=VCARD.title)
+@on(VCARD.Kind, needs=VCARD.title)
 def _contact_without_heading(one: Described, thing: Node) -> Found | None:
     one.remove(thing, VCARD.title)
     one.remove(thing, VCARD.fn)
     return {Expected("Contact-heading", thing)}
 
 
-@_on(RC.DataGroup)
+@on(RC.DataGroup)
 def _status_of_nothing(one: Described, thing: Node) -> Found | None:
     if one.values(thing, RC.classificationStatus):
         return None
@@ -274,7 +159,7 @@ def _status_of_nothing(one: Described, thing: Node) -> Found | None:
     return {Expected("ClassificationStatus-subject", thing)}
 
 
-@_on(VCARD.Kind)
+@on(VCARD.Kind)
 def _link_to_a_part_of_another(one: Described, thing: Node) -> Found | None:
     part = one.pick(*one.of_types(RC.DataGroup))
     one.add(thing, DCTERMS.relation, part)
@@ -282,7 +167,7 @@ def _link_to_a_part_of_another(one: Described, thing: Node) -> Found | None:
 
 
 def _unreadable(predicate: Node, value: Node, rule: str) -> Inject:
-    @_on(RC.DataGroup)
+    @on(RC.DataGroup)
     def inject(one: Described, thing: Node) -> Found | None:
         one.add(thing, predicate, value)
         return {Expected(rule, thing, predicate, value)}
@@ -306,8 +191,6 @@ def _two_files(one: Described) -> Found:
 
 
 PD = "https://w3id.org/dpv/pd#"
-NO_ACT = URIRef("http://data.finlex.fi/eli/sd/1889/39")
-PAST = Literal("2001-01-31", datatype=XSD.date)
 
 SAID: tuple[tuple[str, str, Node, Node, Node], ...] = (
     ("Contact-kind", "two kinds of contact", VCARD.Individual, RDF.type, VCARD.Group),
@@ -321,7 +204,7 @@ SAID: tuple[tuple[str, str, Node, Node, Node], ...] = (
 )
 """What must not be said: rule, name, and what is said of things of a type."""
 
-MADE: tuple[tuple[str, str, Inject], ...] = (
+MADE: tuple[Made, ...] = (
     ("contact-data", "a number in a text", _retold(RDFS.label, RC.DataItem, "Ring 040 123 4567 först")),
     ("contact-data", "an address in a text", _retold(DCTERMS.description, RC.Statement, "Skriv a.b@example.fi")),
     ("Contact-heading", "a contact without heading", _contact_without_heading),
@@ -333,16 +216,6 @@ MADE: tuple[tuple[str, str, Inject], ...] = (
     ("circular-part", "systems that are parts of each other", _circle_of_systems),
     ("no-type", "a system of no type", _system_of_no_type),
     ("two-kinds", "a statement that is a purpose", _statement_and_purpose),
-    ("withheld-field", "a mark of a title", _mark_of_a_title),
-    ("withheld-value", "a mark beside values", _mark_beside_values),
-    ("withheld-value", "a mark beside a person", _mark_beside_a_person),
-    ("withheld-not-applicable", "a mark of what does not apply", _mark_of_what_does_not_apply),
-    ("withheld-ground", "a ground that is no act", _marked_process(ground=NO_ACT)),
-    ("withheld-until", "a last day that has passed", _marked_process(until=PAST)),
-    ("withheld-contradiction", "marks that disagree", _marks_that_disagree),
-    ("Withheld-subject", "a mark of two things", _mark_of_two),
-    ("withheld-private", "a mark inside", _mark_inside),
-    ("private-link", "a link to the inside", _link_to_the_inside),
 )
 """What is made wrong in a way of its own: rule, name and how."""
 
@@ -373,7 +246,7 @@ def _of_code() -> Iterator[Fault]:
     for rule, name, kind, predicate, value in SAID:
         is_there = rule not in ("Contact-kind", "Register-kind", "Process-computed")
         yield Fault(name, rule, _says(kind, predicate, value, rule, is_there=is_there))
-    for rule, name, inject in MADE:
+    for rule, name, inject in (*MADE, *OF_MARKS):
         yield Fault(name, rule, inject)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
@@ -13,9 +12,7 @@ from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, SH, VCARD
 from tests.catalogues import GROUNDS
 from tests.described import Described, Expected
 from tests.fields import Field, also, fields
-
-Inject = Callable[[Described], "set[Expected] | None"]
-"""Spoils a description and tells what must be found, or None when it has no place for the fault."""
+from tests.spoiling import Fault, Inject
 
 ADMS_TYPE = "http://purl.org/adms/publishertype/"
 FORMAT = "http://publications.europa.eu/resource/authority/file-type/"
@@ -31,19 +28,6 @@ OTHERS: dict[Node, Node] = {
     RC.legalGround: URIRef(GROUNDS[1]),
 }
 """A further value, sound by itself, of fields that may have one only."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One kind of fault: its name, the rule that it shows to be at work, and how it is made.
-
-    One that is found alone keeps the rest from being checked, or is found only when nothing else is wrong.
-    """
-
-    name: str
-    rule: str
-    inject: Inject
-    is_alone: bool = False
 
 
 def of_fields() -> Iterator[Fault]:

@@ -36,7 +36,7 @@ class Field:
 
     def says(self, parameter: Node) -> Node | None:
         """A parameter of the shape."""
-        return shapes().value(self.shape, parameter)
+        return _parameter(self.shape, parameter)
 
     @property
     def is_required(self) -> bool:
@@ -65,6 +65,11 @@ class Field:
         """What it is about in the data of an authority."""
         found = {s for predicate in self.subjects_of for s in one.data.subjects(predicate)}
         return sorted(found.union(one.of_types(*self.classes)))
+
+
+@cache
+def _parameter(shape: Node, parameter: Node) -> Node | None:
+    return shapes().value(shape, parameter)
 
 
 @cache
@@ -111,6 +116,7 @@ def misnamed(one: Described, subject: Node) -> set[Expected]:
     }
 
 
+@cache
 def named_shapes() -> dict[str, Node]:
     """The class of things whose IRI each shape restricts, by rule."""
     return {

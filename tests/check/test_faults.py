@@ -21,14 +21,14 @@ from publisher.release.site import Site
 from tests.described import BASE, Described, Expected, Found, Triple, described
 from tests.engines import Result, found_by_publisher, found_by_rudof
 from tests.faults import FAULTS
-from tests.field_faults import Fault
 from tests.fields import CLASSIFIED, fields, shapes
+from tests.spoiling import Fault
 
 ROOT = Path(__file__).parents[2]
 MOST = 40
 """Authorities, at most, until every fault has found a place."""
 
-TRIES = 3
+TRIES = 2
 """How often chance may look for a place for a fault."""
 
 IN_FAULTS = {fault.rule for fault in FAULTS}
@@ -78,11 +78,9 @@ class Spoilt:
 def _touched(changed: set[Triple], expected: set[Expected], graph: Graph) -> Iterator[Touched]:
     """What a fault has to do with, so that another one leaves it alone."""
     counted = {str(back) for demand in fields() for back in demand.back}
+    lost = [(mark, thing) for thing, predicate, mark in changed if predicate == RC.withheld]
     for subject, predicate, value in changed:
-        owners = {
-            *graph.subjects(RC.withheld, subject),
-            *(s for s, p, o in changed if (p, o) == (RC.withheld, subject)),
-        }
+        owners = {*graph.subjects(RC.withheld, subject), *(thing for mark, thing in lost if mark == subject)}
         if predicate in (RDF.type, RC.withheld) or owners:
             yield from ((thing, "") for thing in (subject, *owners))
         if predicate == RC.withheld:
