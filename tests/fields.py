@@ -72,13 +72,27 @@ def _parameter(shape: Node, parameter: Node) -> Node | None:
     return shapes().value(shape, parameter)
 
 
+OF_GAPS = ("consistency", "data-protection", "section-28")
+"""Shapes that tell what a whole description lacks, not what is wrong in a part of it: their own cases show them."""
+
+
 @cache
 def shapes() -> Graph:
-    """The source shapes."""
+    """The source shapes, but for those of gaps."""
     graph = Graph()
     for file in sorted(SHAPES.glob("*.ttl")):
-        graph.parse(file, format="turtle")
+        if file.stem not in OF_GAPS:
+            graph.parse(file, format="turtle")
     return graph
+
+
+@cache
+def rules_of_gaps() -> frozenset[str]:
+    """The rules of the shapes of gaps."""
+    graph = Graph()
+    for name in OF_GAPS:
+        graph.parse(SHAPES / f"{name}.ttl", format="turtle")
+    return frozenset(str(shape).rpartition("#")[2] for shape in graph.subjects(SH.message))
 
 
 @cache
