@@ -12,7 +12,7 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.installed-test lint
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -m "not outside" --cov --cov-report=term
+	$(BIN)/python -m pytest -m "not outside" -n auto --cov --cov-report=term
 
 test-outside: $(VENV)/.installed-test tests/outside/.installed
 	$(BIN)/python -m pytest -m outside tests/outside
