@@ -51,7 +51,7 @@ def test_a_command_that_is_ready_to_copy_is_understood(command: str) -> None:
     """By the parser of the program itself."""
     program, *arguments = shlex.split(command)
     assert program == "publisher"
-    assert cli._parser().parse_args(arguments).run is cli._check
+    assert cli._parser().parse_args(arguments).run is cli.check._check
 
 
 def test_the_hook_has_what_pre_commit_needs() -> None:

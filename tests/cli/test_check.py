@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher import cli
-from publisher.cli import main
+from publisher.cli import main, options
 from publisher.model.languages import LANGUAGES
 from publisher.render.checks import REPORTS
 from tests.render.spoilt import PUPILS, SECRETS, replace, spoil
@@ -54,8 +53,8 @@ def test_every_format_is_printed_or_written(form: str, run: Run, tmp_path: Path)
 def test_no_format_prints_anything_private(form: str, run: Run, made: Path) -> None:
     """Explained or not."""
     private = ("--private", str(made.parent / "private"))
-    for options in (("--explain",),) if form == "text" else ((),):
-        _, printed, _ = run("--format", form, *private, *options)
+    for more in (("--explain",),) if form == "text" else ((),):
+        _, printed, _ = run("--format", form, *private, *more)
         assert "internal.ttl" in printed
         assert [word for word in SECRETS if word in printed.casefold()] == []
 
@@ -170,7 +169,7 @@ def edits(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
             raise KeyboardInterrupt
         waiting.pop(0)()
 
-    monkeypatch.setattr(cli.time, "sleep", sleep)
+    monkeypatch.setattr(options.time, "sleep", sleep)
     return waiting
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from publisher import __version__, cli
-from publisher.cli import main
+from publisher.cli import main, options
 from publisher.model.errors import AddressError, BusyError, ReleaseError
 from publisher.release import store as store_module
 from publisher.release.store import Store
@@ -155,8 +155,8 @@ def test_bad_data_builds_nothing_and_without_a_release_nothing_is_served(
     verb: str, data: Path, run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Status 1, and the server is never reached."""
-    monkeypatch.setattr(cli, "serve", lambda *_: pytest.fail("it serves"))
-    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    monkeypatch.setattr(cli.serve, "serve", lambda *_: pytest.fail("it serves"))
+    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
     add(data, "this is no Turtle\n")
     status, text = run(verb)
     assert (status, "this is not Turtle" in text) == (1, True)
@@ -168,8 +168,8 @@ def test_an_edited_ledger_leaves_the_last_good_release_to_be_served(
 ) -> None:
     """Its line is told, and that it is so."""
     served: list[Path] = []
-    monkeypatch.setattr(cli, "serve", lambda folder, *_: served.append(folder))
-    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    monkeypatch.setattr(cli.serve, "serve", lambda folder, *_: served.append(folder))
+    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
     replace(data, " created id/contact/", " updated id/contact/", "optima/ledger")
     status, text = run("serve")
     assert (status, served) == (0, [releases.folder])
@@ -181,8 +181,8 @@ def test_bad_data_leaves_the_last_good_release_to_be_served(
 ) -> None:
     """The findings are told, and that it is so."""
     served: list[Path] = []
-    monkeypatch.setattr(cli, "serve", lambda folder, *_: served.append(folder))
-    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    monkeypatch.setattr(cli.serve, "serve", lambda folder, *_: served.append(folder))
+    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
     name = releases.current_name()
     add(data, "this is no Turtle\n")
     status, text = run("serve")
@@ -420,8 +420,8 @@ def test_a_damaged_release_is_not_served(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It says which file and what to do."""
-    monkeypatch.setattr(cli, "serve", lambda *_: pytest.fail("it serves"))
-    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    monkeypatch.setattr(cli.serve, "serve", lambda *_: pytest.fail("it serves"))
+    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
     file = releases.folder / "current" / name
     whole = file.read_bytes()
     file.unlink()
@@ -436,7 +436,7 @@ def test_a_release_of_another_program_is_not_used(
     run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Until it is built again."""
-    monkeypatch.setattr(cli, "require_free", lambda *_: None)
+    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
     monkeypatch.setattr(store_module, "program_digest", lambda: "other")
     for arguments in (("get", "/"), ("serve", "--no-build")):
         status, text = run(*arguments)
@@ -500,11 +500,11 @@ def test_a_change_is_built_also_when_another_build_was_at_work(
             raise KeyboardInterrupt
         (data / REGISTER).touch() if not tried else None
 
-    monkeypatch.setattr(cli, "build", build)
-    monkeypatch.setattr(cli.time, "sleep", sleep)
+    monkeypatch.setattr(cli.serve, "build", build)
+    monkeypatch.setattr(options.time, "sleep", sleep)
     asked = cli._parser().parse_args(["serve", "--data", str(data), "--reload"])
     with pytest.raises(KeyboardInterrupt):
-        cli._rebuild_on_change(asked, Store(data.parent / "releases"))
+        cli.serve._rebuild_on_change(asked, Store(data.parent / "releases"))
     assert len(tried) == 2
     assert capsys.readouterr().err.count("error:") == 1
 
