@@ -148,11 +148,9 @@ def _blank(one: Described, field: Field, subject: Node) -> set[Expected] | None:
 
 def _untranslated(one: Described, field: Field, subject: Node) -> set[Expected] | None:
     texts = one.values(subject, field.property)
-    own = [t for t in texts if isinstance(t, Literal) and t.language == field.wanted_language]
-    if not own or len(texts) == 1:
+    if len(texts) < 2:
         return None
-    for text in own:
-        one.remove(subject, field.property, text)
+    one.remove(subject, field.property, texts[0])
     return {Expected(field.rule, subject, severity="warning")} | also(one, subject)
 
 
@@ -218,7 +216,7 @@ _KINDS: tuple[tuple[str, Callable[[Field], bool], Spoil], ...] = (
     ("a link to nothing", lambda f: _is_plain(f) and bool(f.says(SH["class"])), _dangling),
     ("two texts in one language", lambda f: bool(f.says(SH.uniqueLang)), _repeated),
     ("a text of spaces", lambda f: _is_text(f) and bool(f.says(SH.pattern)), _blank),
-    ("a language missing", lambda f: bool(f.wanted_language), _untranslated),
+    ("a language missing", lambda f: f.is_in_every_language, _untranslated),
     ("a part of nothing", lambda f: bool(f.back) and f.is_required, _orphaned),
     ("a part of two", lambda f: bool(f.back) and f.is_single and RC.withheld not in f.back, _shared),
 )

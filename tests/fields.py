@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from publisher.model.languages import LANGUAGES
 from publisher.model.terms import DCAT, DCTERMS, DPV, RC, RDF, RDFS, SH, SHAPE, VCARD
 from tests.described import Described, Expected
 
@@ -41,7 +42,7 @@ class Field:
     @property
     def is_required(self) -> bool:
         """Whether there must be a value."""
-        return self.says(SH.minCount) is not None
+        return str(self.says(SH.minCount)) == "1"
 
     @property
     def is_single(self) -> bool:
@@ -55,11 +56,9 @@ class Field:
         return list(Collection(shapes(), found)) if found else []
 
     @property
-    def wanted_language(self) -> str:
-        """The language that a text is wanted in, if it wants one."""
-        wanted = self.says(SH.qualifiedValueShape)
-        languages = shapes().value(wanted, SH.languageIn) if wanted else None
-        return str(Collection(shapes(), languages)[0]) if languages else ""
+    def is_in_every_language(self) -> bool:
+        """Whether it is a text that is wanted in every language."""
+        return str(self.says(SH.minCount)) == str(len(LANGUAGES))
 
     def subjects(self, one: Described) -> list[Node]:
         """What it is about in the data of an authority."""
@@ -176,6 +175,5 @@ def _also(one: Described, subject: Node) -> Iterator[Expected]:
     for predicate, name in TEXTS.items():
         texts = one.values(subject, predicate)
         is_meant = kinds & set(TITLED) if predicate == DCTERMS.title else texts
-        for tag in ("sv", "fi", "en"):
-            if is_meant and not any(isinstance(text, Literal) and text.language == tag for text in texts):
-                yield Expected(f"{name}-{tag}", subject, severity="warning")
+        if is_meant and len(texts) < len(LANGUAGES):
+            yield Expected(f"{name}-languages", subject, severity="warning")

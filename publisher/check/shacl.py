@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,9 @@ import rdflib
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from publisher.check.quick import Quick
 from publisher.model.findings import Finding, Place, Result, Severity
+from publisher.model.languages import LANGUAGES
 from publisher.model.terms import RDF, SH, short
 
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
@@ -31,9 +34,14 @@ class Located(Protocol):
 
 @dataclass(frozen=True)
 class Shapes:
-    """Shapes ready to be held against a graph."""
+    """Shapes ready to be held against a graph: as they are written, and as they are run, which finds the same."""
 
     graph: Graph
+
+    @cached_property
+    def quick(self) -> Quick:
+        """The shapes in the form that they are run in."""
+        return Quick.of(self.graph)
 
 
 def load_shapes(folder: Path, *more: Graph) -> Shapes:
@@ -51,10 +59,25 @@ def validate(source: Located, shapes: Shapes) -> list[Finding]:
 
     Raises RuntimeError when a shape itself is broken, which is a fault of the program.
     """
+    quick, failing = shapes.quick, set()
+    report, found = _run(source.graph, quick.first), []
+    for result in results(report):
+        shape = quick.choices.get(report.value(result, SH.sourceShape))
+        if shape is None:
+            found.append(_finding(source, report, result))
+        else:
+            failing.add((shape, report.value(result, SH.focusNode)))
+    if failing:
+        report = _run(source.graph, quick.of_nodes(failing))
+        found += [_finding(source, report, result) for result in results(report)]
+    return found
+
+
+def _run(graph: Graph, shapes: Graph) -> Graph:
     try:
         _, report, text = pyshacl.validate(
-            source.graph,
-            shacl_graph=shapes.graph,
+            graph,
+            shacl_graph=shapes,
             allow_infos=True,
             allow_warnings=True,
             do_owl_imports=False,
@@ -65,7 +88,7 @@ def validate(source: Located, shapes: Shapes) -> list[Finding]:
         rdflib.NORMALIZE_LITERALS = False  # pyshacl turns it on behind itself
     if not isinstance(report, Graph):
         raise RuntimeError(f"a shape is broken: {text}")
-    return [_finding(source, report, result) for result in results(report)]
+    return report
 
 
 def results(report: Graph) -> Iterator[Node]:
@@ -84,10 +107,18 @@ def _finding(source: Located, report: Graph, result: Node) -> Finding:
         m.language: str(m) for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal) and m.language
     }
     messages.setdefault("en", str(report.value(result, SH.resultMessage)))
-    field = short(path) if isinstance(path, URIRef) else ""
-    messages = {tag: text.replace("{field}", field) for tag, text in messages.items()}
+    filled = {"{field}": short(path) if isinstance(path, URIRef) else "", "{missing}": _missing(source, focus, path)}
+    for name, text in filled.items():
+        messages = {tag: said.replace(name, text) for tag, said in messages.items()}
     rule = str(shape).rpartition("#")[2] if isinstance(shape, URIRef) else "shape"
     assert focus is not None and severity is not None  # noqa: S101 - SHACL section 3.6.2 demands both
     component = report.value(result, SH.sourceConstraintComponent)
     told = Result(*(str(iri) if isinstance(iri, URIRef) else "" for iri in (focus, path, component)))
     return Finding(source.place(focus, path, value), _SEVERITY[severity], messages, rule, result=told)
+
+
+def _missing(source: Located, focus: Node | None, path: Node | None) -> str:
+    """A text, as Turtle, in each language in which there is none."""
+    texts = source.graph.objects(focus, path) if isinstance(path, URIRef) else ()
+    there = {text.language for text in texts if isinstance(text, Literal)}
+    return ", ".join(f'"…"@{tag}' for tag in LANGUAGES if tag not in there)

@@ -37,9 +37,11 @@ class Source:
     start: Place = field(default=Place("data", 1))
 
     def place(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Place:
-        """The place of a triple, else of the subject, else the start of the first file."""
+        """The place of a triple, else of the subject, else of a link to it, else the start of the first file."""
         found = self.places.get((subject, predicate, value)) if predicate and value else None
-        return found or self.subjects.get(subject, self.start)
+        found = found or self.subjects.get(subject)
+        links = self.graph.triples((None, None, subject)) if not found else ()
+        return found or min((self.places[link] for link in links), default=self.start)
 
     def with_other(self, other: Source) -> Source:
         """What both state; a place in this one goes before a place in the other."""

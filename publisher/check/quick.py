@@ -1,0 +1,121 @@
+"""Shapes in a form that finds the same and that pyshacl is quicker with: it is slow where one shape asks another.
+
+Of each node that it looks at pyshacl asks the shapes graph anew, and every shape within a shape is asked of one node at
+a time. So the graph remembers its answers, property shapes are asked of all nodes at once, and of a choice (`sh:or`)
+only the first alternative is, the others being asked of the nodes that fail it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from rdflib import Graph
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from publisher.model.terms import RDF, RDFS, SH, SKOS
+
+_TARGETS = frozenset((SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf))
+_SAID = frozenset((RDF.type, SH.name, SH.description, SH.message, SH.severity, RDFS.seeAlso, SKOS.example))
+"""What a shape says of itself: nothing of it is a constraint."""
+
+
+@dataclass(frozen=True)
+class Quick:
+    """Shapes to run first, and choices to run afterwards, on the nodes that fail their first alternative.
+
+    `choices` maps the first alternative of each to the shape that is the choice.
+    """
+
+    first: Graph
+    choices: Mapping[Node | None, Node]
+    rest: Graph
+
+    @classmethod
+    def of(cls, shapes: Graph) -> Quick:
+        """The quick form of a shapes graph."""
+        first = with_own_targets(shapes)
+        choices: dict[Node | None, Node] = {}
+        for shape, alternatives in shapes.subject_objects(SH["or"]):
+            if set(shapes.predicates(shape)) <= {*_TARGETS, *_SAID, SH["or"]}:
+                alternative = Collection(shapes, alternatives)[0]
+                choices[alternative] = shape
+                _move_targets(first, shape, alternative)
+        return cls(_Remembering(first), choices, _without_targets(shapes))
+
+    def of_nodes(self, failing: Iterable[tuple[Node, Node | None]]) -> Graph:
+        """The choices, each to be made by the nodes that failed its first alternative."""
+        graph = _Remembering(self.rest)
+        for shape, node in failing:
+            graph.add((shape, SH.targetNode, node))
+        return graph
+
+
+class _Remembering(Graph):
+    """A graph that remembers its answers."""
+
+    def __init__(self, triples: Graph) -> None:
+        super().__init__()
+        self._answers: dict[object, tuple[Any, ...]] = {}
+        for triple in triples:
+            super().add(triple)
+
+    def add(self, triple: Any) -> Self:
+        if triple not in self:
+            self._answers.clear()
+            super().add(triple)
+        return self
+
+    def triples(self, triple: Any) -> Generator[Any, None, None]:
+        found = self._answers.get(triple)
+        if found is None:
+            found = self._answers[triple] = tuple(super().triples(triple))
+        yield from found
+
+    def items(self, list: Node) -> Generator[Node, None, None]:
+        found = self._answers.get(list)
+        if found is None:
+            found = self._answers[list] = tuple(super().items(list))
+        yield from found
+
+
+def with_own_targets(shapes: Graph) -> Graph:
+    """The same shapes, in which each property shape has the targets of the node shapes that name it.
+
+    The results of `sh:property` are the results of the property shape for the same node (SHACL section 4.8.2), so it
+    may as well be asked of all its nodes at once. Node shapes without targets, which others refer to, stay as they are.
+    """
+    graph = Graph() + shapes
+    for shape in {shape for target in _TARGETS for shape in shapes.subjects(target)}:
+        if (shape, SH.deactivated, None) in shapes:
+            continue
+        for own in shapes.objects(shape, SH.property):
+            if (own, SH.path, None) not in shapes:
+                continue  # pyshacl is to say what is wrong with it
+            graph.remove((shape, SH.property, own))
+            for target, nodes in _targets(shapes, shape):
+                graph.add((own, target, nodes))
+        if set(graph.predicates(shape)) <= _TARGETS | _SAID:
+            for target, nodes in _targets(shapes, shape):
+                graph.remove((shape, target, nodes))
+    return graph
+
+
+def _targets(shapes: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
+    return ((predicate, value) for predicate, value in shapes.predicate_objects(shape) if predicate in _TARGETS)
+
+
+def _move_targets(graph: Graph, shape: Node, other: Node) -> None:
+    for target, nodes in list(_targets(graph, shape)):
+        graph.remove((shape, target, nodes))
+        graph.add((other, target, nodes))
+
+
+def _without_targets(shapes: Graph) -> Graph:
+    graph = Graph()
+    for triple in shapes:
+        if triple[1] not in _TARGETS:
+            graph.add(triple)
+    return graph
