@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from publisher.cli.terminal import complain, of_a_system
 from publisher.model.errors import ConfigurationError, PublisherError
 from publisher.model.findings import SEVERITIES
 from publisher.model.report import Report
+from publisher.release.checker import Checker, Progress
 from publisher.release.checking import check
 from publisher.release.flow import completeness
+from publisher.release.kept import Kept, usual_file
 from publisher.release.outside import PROFILES, Wanted
 from publisher.render.checks import REPORTS, counts_line, difference_lines, text_report
 from publisher.render.reports import completeness_json, completeness_table
+
+_TOLD_EVERY = 5
+"""Seconds."""
 
 
 def add(verbs: Verbs) -> None:
@@ -46,6 +52,7 @@ def _add_check(verbs: Verbs) -> None:
     asking.add_argument("--register", metavar="SLUG", help="only the file of this register")
     asking.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     asking.add_argument("--watch", action="store_true", help="check again whenever the data changes")
+    asking.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier checks found")
     _outside_options(asking)
 
 
@@ -53,14 +60,38 @@ def _check(asked: argparse.Namespace) -> int:
     _require_fitting(asked)
     if asked.watch:
         return _watch(asked)
-    report = _report(asked)
+    report = _report(asked, _checker(asked))
     _tell_report(asked, report)
     return int(report.forbids(strict=asked.strict))
 
 
-def _report(asked: argparse.Namespace) -> Report:
-    titles = asked.format == "html"
-    found = check(site_of(asked), asked.authority, asked.register, outside=_outside(asked), with_titles=titles)
+def _checker(asked: argparse.Namespace) -> Checker:
+    kept = Kept(None if asked.no_cache else usual_file())
+    return Checker(kept, trusts_times=asked.watch, progress=_progress())
+
+
+def _progress() -> Progress:
+    """Says now and then how far a long check has come."""
+    told = time.monotonic()
+
+    def tell(done: int, everything: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= _TOLD_EVERY:
+            told = time.monotonic()
+            complain(f"Checked {done} of {everything} files")
+
+    return tell
+
+
+def _report(asked: argparse.Namespace, checker: Checker) -> Report:
+    found = check(
+        site_of(asked),
+        asked.authority,
+        asked.register,
+        outside=_outside(asked),
+        with_titles=asked.format == "html",
+        checker=checker,
+    )
     return found.down_to(asked.severity)
 
 
@@ -105,20 +136,21 @@ def _require_fitting(asked: argparse.Namespace) -> None:
 def _watch(asked: argparse.Namespace) -> int:
     """Checks, and checks again whenever data or internal facts change, until it is stopped."""
     seen = fingerprint(asked)
-    last = _report(asked)
+    checker = _checker(asked)
+    last = _report(asked, checker)
     _tell_report(asked, last)
     with suppress(KeyboardInterrupt):
         complain("Looking for changes (stop with Ctrl+C)")
         while True:
             seen = wait_for_change(asked, seen)
-            last = _look_again(asked, last)
+            last = _look_again(asked, checker, last)
     return int(last.forbids(strict=asked.strict))
 
 
-def _look_again(asked: argparse.Namespace, last: Report) -> Report:
+def _look_again(asked: argparse.Namespace, checker: Checker, last: Report) -> Report:
     """Tells what has changed since the last report, and gives the new one; the last when none can be made."""
     try:
-        report = _report(asked)
+        report = _report(asked, checker)
         if asked.output:
             _write_report(asked, report)
     except (PublisherError, OSError) as error:

@@ -45,6 +45,8 @@ class Source:
 
     def with_other(self, other: Source) -> Source:
         """What both state; a place in this one goes before a place in the other."""
+        if not other.places and not other.files:
+            return self
         return Source(
             self.graph + other.graph,
             other.places | self.places,
@@ -129,7 +131,7 @@ def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
         if wrong := _fault_of_triple(triple, base):
             source.findings.append(fault(place, "term", wrong.messages, found=wrong.found))
             continue
-        subject, predicate, value = _term(triple.subject), _term(triple.predicate), _term(triple.object)
+        subject, predicate, value = term(triple.subject), term(triple.predicate), term(triple.object)
         has_code = any(has_identity_code(unquote(str(term))) for term in (subject, predicate, value))
         if has_code and not any(before <= code.place.line <= line for code in codes):
             codes.append(fault(place, "identity-code", messages.IDENTITY_CODE))
@@ -208,11 +210,12 @@ def _fault_of_triple(triple: ox.Triple, base: str) -> Fault | None:
     return None
 
 
-def _term(term: object) -> Node:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    assert isinstance(term, ox.Literal)  # noqa: S101 - _fault_of_triple lets nothing else through
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    datatype = term.datatype.value
-    return Literal(term.value, datatype=None if datatype.endswith("#string") else URIRef(datatype), normalize=False)
+def term(node: object) -> Node:
+    """A term of the parser, an IRI or a literal, as rdflib has it; a literal keeps its lexical form."""
+    if isinstance(node, ox.NamedNode):
+        return URIRef(node.value)
+    assert isinstance(node, ox.Literal)  # noqa: S101 - _fault_of_triple lets nothing else through
+    if node.language:
+        return Literal(node.value, lang=node.language)
+    datatype = node.datatype.value
+    return Literal(node.value, datatype=None if datatype.endswith("#string") else URIRef(datatype), normalize=False)

@@ -18,7 +18,8 @@ from publisher.model.findings import SEVERITIES, Finding
 from publisher.model.languages import NOTHING, Text
 from publisher.model.report import File, Report
 from publisher.model.terms import DCTERMS
-from publisher.release.flow import examine, explanations
+from publisher.release.checker import Checker
+from publisher.release.flow import examine, explanations, today
 from publisher.release.outside import NOTHING_FROM_OUTSIDE, Wanted, held
 from publisher.release.site import Site
 
@@ -30,17 +31,17 @@ def check(
     *,
     outside: Wanted = NOTHING_FROM_OUTSIDE,
     with_titles: bool = False,
+    checker: Checker | None = None,
 ) -> Report:
     """What is found in a site; only in one authority, and only in the files of one register, when they are named.
 
     `outside` names shapes of others that are held against what is published. Raises ConfigurationError when there is
     no such authority, register or file, and ShapesError for shapes that cannot be run. `with_titles` reads what the
-    registers with findings are called.
+    registers with findings are called. `checker` checks, and knows what it found before.
     """
     authorities = _chosen(site, authority)
     wanted = _files_of_register(site, authorities, register) if register is not None else None
-    with held(outside) as shapes:
-        found = [finding for name in authorities for finding in shapes.added_to(*examine(site, name))]
+    found = list(_found(site, authorities, outside, checker or Checker()))
     if wanted is not None:
         found = [finding for finding in found if finding.place.path in wanted]
     files = _files(site, authorities, {finding.place.path for finding in found}, with_titles=with_titles)
@@ -51,6 +52,15 @@ def check(
         files,
         dt.datetime.now(dt.UTC).date().isoformat(),
     )
+
+
+def _found(site: Site, authorities: Iterable[str], outside: Wanted, checker: Checker) -> Iterator[Finding]:
+    with held(outside) as shapes:
+        for authority in authorities:
+            if shapes.groups:
+                yield from shapes.added_to(*examine(site, authority))  # they are held against the whole
+            else:
+                yield from checker.findings(site, authority, today())
 
 
 def _chosen(site: Site, authority: str | None) -> list[str]:

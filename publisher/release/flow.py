@@ -30,7 +30,7 @@ from publisher.model.iris import Base, without_fragment
 from publisher.model.reading import CatalogueReader
 from publisher.model.report import Explanation
 from publisher.model.resources import folder
-from publisher.model.terms import DCTERMS, RDF
+from publisher.model.terms import DCTERMS, RC, RDF, SH
 from publisher.release.ledger import Ledger, digest, read_ledger
 from publisher.release.site import Site
 from publisher.render.rdf import Triples
@@ -85,45 +85,74 @@ def as_it_stands(_authority: str, ledger: Ledger, _digests: Mapping[str, str]) -
     return ledger
 
 
-def examine(site: Site, authority: str, extend: Extend = as_it_stands) -> tuple[tuple[Finding, ...], Prepared | None]:
-    """All findings on one authority, and its catalogue when none of them is an error."""
+def examine(
+    site: Site, authority: str, extend: Extend = as_it_stands, *, day: dt.date | None = None
+) -> tuple[tuple[Finding, ...], Prepared | None]:
+    """All findings on one authority on a day, or today, and its catalogue when none of them is an error."""
     base = site.authorities[authority]
     source = load_files(site.files(authority), base.iri, site.data.resolve().parent)
     private = load_files(site.private_files(authority), base.iri, (site.private or site.data).resolve().parent)
-    known = source.with_other(private)
-    findings = [
-        finding.as_private() if finding.place.path in private.files else finding
-        for finding in (*known.findings, *_check_source(source, private, known, base))
-    ]
-    if _has_error(findings):
+    findings = source_findings(source, private, base, day or today())
+    if has_error(findings):
         return in_order(findings), None
-    public = disclose(source.graph, allow_list(), base)
-    derive(public, base, source.order)
-    digests = _digests(public, base)
-    ledger = extend(authority, read_ledger(site.ledger(authority)), digests)
-    findings += _come_back(source, base, ledger, digests)
-    publications = ledger.publications(digests)
-    add_records(public, base, publications)
-    add_catalogue_dates(public, base, publications)
-    findings += [*of_no_kind(located := _Public(public, source), allow_list()), *validate(located, _public_shapes())]
-    if _has_error(findings):
+    public = Disclosed.of(source, base, lambda digests: extend(authority, read_ledger(site.ledger(authority)), digests))
+    findings += public.findings
+    if has_error(findings):
         return in_order(findings), None
-    catalogue = CatalogueReader(public, terms(), base, demands()).catalogue()
+    catalogue = CatalogueReader(public.graph, terms(), base, demands()).catalogue()
     prepared = Prepared(
         authority,
         base,
         catalogue,
-        Triples.of(public, terms()),
-        digests,
-        publications,
-        ledger.gone(digests),
-        ledger,
+        Triples.of(public.graph, terms()),
+        public.digests,
+        public.publications,
+        public.ledger.gone(public.digests),
+        public.ledger,
         in_order(findings),
-        public,
+        public.graph,
         source,
         private,
     )
     return in_order(findings), prepared
+
+
+def source_findings(source: Source, private: Source, base: Base, day: dt.date) -> list[Finding]:
+    """What is wrong with data and internal facts as they are written, on a day. Of what is internal nothing is told."""
+    known = source.with_other(private)
+    return [
+        finding.as_private() if finding.place.path in private.files else finding
+        for finding in (*known.findings, *_check_source(source, private, known, base, day))
+    ]
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """What is public of a source that has no errors, with what follows from it and what is wrong with it."""
+
+    graph: Graph
+    digests: Mapping[str, str]
+    ledger: Ledger
+    publications: Mapping[str, Publication]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, source: Source, base: Base, ledger_of: Callable[[Mapping[str, str]], Ledger]) -> Disclosed:
+        """Discloses a source; `ledger_of` gives the ledger, given the digests of the things as they now stand."""
+        public = disclose(source.graph, allow_list(), base)
+        derive(public, base, source.order)
+        digests = _digests(public, base)
+        ledger = ledger_of(digests)
+        publications = ledger.publications(digests)
+        add_records(public, base, publications)
+        add_catalogue_dates(public, base, publications)
+        located = _Public(public, source)
+        findings = (
+            *_come_back(source, base, ledger, digests),
+            *of_no_kind(located, allow_list()),
+            *validate(located, _public_shapes()),
+        )
+        return cls(public, digests, ledger, publications, findings)
 
 
 def prepare(site: Site, extend: Extend = as_it_stands) -> list[Prepared]:
@@ -140,11 +169,11 @@ def completeness(site: Site, day: dt.date | None = None) -> dict[str, tuple[Comp
 
     Raises CheckFailed when a finding forbids a release: what is counted is what would be public.
     """
-    asked = day or _today()
+    asked = day or today()
     return {one.authority: measure(one.public, demands(), asked) for one in prepare(site)}
 
 
-def _check_source(source: Source, private: Source, known: Source, base: Base) -> list[Finding]:
+def _check_source(source: Source, private: Source, known: Source, base: Base, day: dt.date) -> list[Finding]:
     """What is wrong with the data, the internal facts, and both taken together."""
     if known.findings:
         return []  # what cannot be read would be reported once more as missing
@@ -157,10 +186,24 @@ def _check_source(source: Source, private: Source, known: Source, base: Base) ->
         *circular(known),
         *_vocabulary().unknown(known),
         *contact_data(source),
-        *Marks(source, allow_list(), _acts(), _today()).findings(),
+        *Marks(source, allow_list(), _acts(), day).findings(),
         *misplaced_marks(private),
         *validate(known, _source_shapes()),
     ]
+
+
+def turning_days(triples: Iterable[tuple[Node, Node, Node]]) -> set[dt.date]:
+    """The days on which what is found in some triples may become another, though they stay the same."""
+    return {
+        dt.date.fromisoformat(str(value)) + dt.timedelta(1) for _, predicate, value in triples if predicate == RC.until
+    }
+
+
+@cache
+def joining() -> frozenset[str]:
+    """The properties that a shape follows back, from value to subject."""
+    shapes = (_source_shapes().graph, _public_shapes().graph)
+    return frozenset(str(path) for graph in shapes for path in graph.objects(None, SH.inversePath))
 
 
 def explanations(rules: Iterable[str]) -> dict[str, Explanation]:
@@ -174,7 +217,8 @@ def explanations(rules: Iterable[str]) -> dict[str, Explanation]:
     )
 
 
-def _today() -> dt.date:
+def today() -> dt.date:
+    """The day, in UTC."""
     return dt.datetime.now(dt.UTC).date()
 
 
@@ -204,7 +248,8 @@ def _digests(public: Graph, base: Base) -> dict[str, str]:
     return {iri: digest(triples, base.iri) for iri, triples in found.items()}
 
 
-def _has_error(findings: list[Finding]) -> bool:
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Whether a finding forbids a release."""
     return any(finding.severity == "error" for finding in findings)
 
 

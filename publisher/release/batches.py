@@ -1,0 +1,161 @@
+"""Checks batches of units: each in one graph with its context, several at a time where there are several cores."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import os
+import signal
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher.load.survey import NOWHERE, add_context
+from publisher.load.turtle import Source, load_files
+from publisher.model.errors import ConfigurationError
+from publisher.model.findings import Finding
+from publisher.model.iris import Base
+from publisher.release.flow import Disclosed, has_error, source_findings, turning_days
+from publisher.release.ledger import Entry, Ledger
+
+_FOREVER = dt.date.max
+
+
+@dataclass(frozen=True)
+class Files:
+    """A unit, as a batch has it: its files, and those of them that are internal."""
+
+    public: tuple[Path, ...]
+    private: tuple[Path, ...]
+    shown: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Units to be checked in one graph, on a day; with their context, public and internal, as N-Triples.
+
+    `roots` are the folders that paths are shown relative to, of data and of internal facts. `entries` are what the
+    ledger tells of the things of the units.
+    """
+
+    units: tuple[Files, ...]
+    context: tuple[bytes, ...]
+    private_context: tuple[bytes, ...]
+    base: str
+    roots: tuple[Path, Path]
+    entries: tuple[Entry, ...]
+    day: dt.date
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in a unit, on a day, and the first day on which that may be otherwise though nothing changes.
+
+    Findings on the source that are not of reading only count when all of the authority could be read, those on what is
+    `public` when nothing at all forbids a release. `public` is None when it is not known.
+    """
+
+    reading: tuple[Finding, ...]
+    source: tuple[Finding, ...]
+    public: tuple[Finding, ...] | None
+    day: dt.date
+    until: dt.date = _FOREVER
+
+    @property
+    def is_final(self) -> bool:
+        """Whether this is all that there is to know of the unit."""
+        return bool(self.reading) or self.public is not None
+
+
+def look(batch: Batch) -> tuple[Found, ...]:
+    """What is found in each unit of a batch.
+
+    What one unit does wrong hides nothing of another: units without errors are looked at again without the others.
+    """
+    base = Base(batch.base)
+    source = load_files((file for unit in batch.units for file in unit.public), base.iri, batch.roots[0])
+    private = load_files((file for unit in batch.units for file in unit.private), base.iri, batch.roots[1])
+    reading = [*source.findings, *(finding.as_private() for finding in private.findings)]
+    source.findings, private.findings = [], []
+    own = source.files | private.files
+    add_context(source, batch.context)
+    add_context(private, batch.private_context)
+    found = [] if reading else source_findings(source, private, base, batch.day)
+    if source.subjects.get(base.catalogue, NOWHERE).path not in own:
+        found = [finding for finding in found if finding.rule != "no-catalogue"]  # another unit, or none, is about it
+    if has_error(_in(found, own)) or reading:
+        return _one_by_one(batch, reading, found)
+    public = _public_findings(source, base, batch.entries)
+    turning = _turning(batch.day, source, private)
+    return tuple(
+        Found(
+            (),
+            _in(found, unit.shown),
+            None if public is None else _in(public, unit.shown),
+            batch.day,
+            min((turning[path] for path in unit.shown if path in turning), default=_FOREVER),
+        )
+        for unit in batch.units
+    )
+
+
+def _in(findings: Iterable[Finding], files: Collection[str]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.place.path in files)
+
+
+def _one_by_one(batch: Batch, reading: Iterable[Finding], found: Iterable[Finding]) -> tuple[Found, ...]:
+    """The findings on units of which some have errors; the others are looked at by themselves."""
+    known = {unit: Found(_in(reading, unit.shown), _in(found, unit.shown), None, batch.day) for unit in batch.units}
+    others = tuple(unit for unit, one in known.items() if not one.reading and not has_error(one.source))
+    known.update(zip(others, look(replace(batch, units=others)) if others else (), strict=True))
+    return tuple(known.values())
+
+
+def _public_findings(source: Source, base: Base, entries: tuple[Entry, ...]) -> tuple[Finding, ...] | None:
+    """The findings on what is public; None when context that is wrong itself does not let them be known."""
+    try:
+        return Disclosed.of(source, base, lambda _: Ledger(entries)).findings
+    except Exception:  # whatever it is, who asks looks at the whole authority then, and it is raised there
+        return None
+
+
+def _turning(day: dt.date, *sources: Source) -> dict[str, dt.date]:
+    """The first day after a day on which the findings on each file may be others, for files that have such a day."""
+    found: dict[str, dt.date] = {}
+    for source in sources:
+        for triple, place in source.places.items():
+            for turning in turning_days((triple,)):
+                if turning > day:
+                    found[place.path] = min(turning, found.get(place.path, turning))
+    return found
+
+
+def in_parallel(batches: Collection[Batch], cores: int) -> Iterator[tuple[Found, ...]]:
+    """What is found in the units of each batch, in their order; over several cores when there are several batches.
+
+    Raises ConfigurationError when the system ends a process, for want of memory.
+    """
+    if cores < 2 or len(batches) < 2:
+        yield from map(look, batches)
+        return
+    spawn = multiprocessing.get_context("spawn")  # a fork would take the threads of whoever asks with it
+    pool = ProcessPoolExecutor(min(cores, len(batches)), mp_context=spawn, initializer=_leave_stopping)
+    try:
+        yield from pool.map(look, batches)
+    except BrokenProcessPool as error:
+        cure = "Give the system more memory, or check one authority at a time with --authority"
+        raise ConfigurationError("check", "the system ended a process of the check", cure) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _leave_stopping() -> None:
+    """Whoever started the process is told to stop, and ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
