@@ -140,7 +140,7 @@ class Described:
         for graph, name in ((self.private, "private"), (self.data, "data")):
             files: dict[str, list[Triple]] = {}
             for triple in sorted(graph):
-                files.setdefault(file_of(triple[0]) if name == "data" else "internal.ttl", []).append(triple)
+                files.setdefault(file_of(triple[0]), []).append(triple)
             for file, triples in files.items():
                 lines.write(folder, f"{name}/madeup/{file}", triples)
         first = folder / FIRST

@@ -25,24 +25,25 @@ _FOREVER = dt.date.max
 
 @dataclass(frozen=True)
 class Files:
-    """A unit, as a batch has it: its files, and those of them that are internal."""
+    """A unit, as a batch has it: its files of data and of internal facts, their paths as shown, and its things."""
 
     public: tuple[Path, ...]
     private: tuple[Path, ...]
     shown: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Units to be checked in one graph, on a day; with their context, public and internal, as N-Triples.
+    """Units to be checked in one graph, on a day; with their context, public and internal: things as N-Triples.
 
     `roots` are the folders that paths are shown relative to, of data and of internal facts. `entries` are what the
     ledger tells of the things of the units.
     """
 
     units: tuple[Files, ...]
-    context: tuple[bytes, ...]
-    private_context: tuple[bytes, ...]
+    context: tuple[tuple[str, bytes], ...]
+    private_context: tuple[tuple[str, bytes], ...]
     base: str
     roots: tuple[Path, Path]
     entries: tuple[Entry, ...]
@@ -80,8 +81,9 @@ def look(batch: Batch) -> tuple[Found, ...]:
     reading = [*source.findings, *(finding.as_private() for finding in private.findings)]
     source.findings, private.findings = [], []
     own = source.files | private.files
-    add_context(source, batch.context)
-    add_context(private, batch.private_context)
+    things = {iri for unit in batch.units for iri in unit.things}
+    add_context(source, (text for iri, text in batch.context if iri not in things))
+    add_context(private, (text for iri, text in batch.private_context if iri not in things))
     found = [] if reading else source_findings(source, private, base, batch.day)
     if source.subjects.get(base.catalogue, NOWHERE).path not in own:
         found = [finding for finding in found if finding.rule != "no-catalogue"]  # another unit, or none, is about it

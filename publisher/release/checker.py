@@ -46,6 +46,7 @@ class Checker:
     """Checks authorities, and remembers what it found.
 
     `kept` is what earlier runs found. With `trusts_times` a file of the same time and size as before is the same.
+    `processes` is how many run at a time, else one for each core; `largest` bounds a batch, in bytes of Turtle.
     """
 
     def __init__(
@@ -55,12 +56,14 @@ class Checker:
         trusts_times: bool = False,
         progress: Progress = lambda _done, _all: None,
         processes: int | None = None,
+        largest: int = LARGEST_BATCH,
     ) -> None:
         self._kept = kept or Kept()
         self._surveys = Surveys(self._kept, trusts_times)
         self._found: dict[str, dict[str, Found]] = {}
         self._progress = progress
         self._processes = processes or cores()
+        self._largest = largest
 
     def findings(self, site: Site, authority: str, day: dt.date) -> tuple[Finding, ...]:
         """What `examine` finds in an authority, on a day. Raises LedgerError for a ledger that was edited."""
@@ -96,7 +99,7 @@ class Checker:
     ) -> dict[str, Found]:
         found, done = dict[str, Found](), 0
         everything = sum(len(job.unit.files) for job in stale)
-        groups = _groups(stale, self._processes)
+        groups = self._groups(stale)
         batches = _batches(site, authority, parts, groups, day)
         for group, seen in zip(groups, in_parallel(batches, self._processes), strict=True):
             new = dict(zip((job.key for job in group), seen, strict=True))
@@ -106,6 +109,20 @@ class Checker:
             done += sum(len(job.unit.files) for job in group)
             self._progress(done, everything)
         return found
+
+    def _groups(self, jobs: Sequence[_Job]) -> list[list[_Job]]:
+        """Units to be checked together: enough of them to be worth while, and no more than memory has room for."""
+        sizes = [sum(file.size for file in job.unit.files) for job in jobs]
+        most = min(self._largest, max(SMALLEST_BATCH, sum(sizes) // (2 * self._processes)))
+        groups: list[list[_Job]] = []
+        room = 0
+        for job, size in zip(jobs, sizes, strict=True):
+            if room < size or not groups:
+                groups.append([])
+                room = most
+            groups[-1].append(job)
+            room -= size
+        return groups
 
 
 def _entries(site: Site, authority: str) -> tuple[Mapping[str, list[Entry]], LedgerError | None]:
@@ -143,21 +160,6 @@ def _program() -> str:
     return " ".join((program_digest(), *(f"{name} {version(name)}" for name in _ENGINES)))
 
 
-def _groups(jobs: Sequence[_Job], processes: int) -> list[list[_Job]]:
-    """Units to be checked together: enough of them to be worth while, and no more than memory has room for."""
-    sizes = [sum(file.size for file in job.unit.files) for job in jobs]
-    most = min(LARGEST_BATCH, max(SMALLEST_BATCH, sum(sizes) // (2 * processes)))
-    groups: list[list[_Job]] = []
-    room = 0
-    for job, size in zip(jobs, sizes, strict=True):
-        if room < size or not groups:
-            groups.append([])
-            room = most
-        groups[-1].append(job)
-        room -= size
-    return groups
-
-
 def _batches(
     site: Site, authority: str, parts: Authority, groups: Sequence[Sequence[_Job]], day: dt.date
 ) -> list[Batch]:
@@ -182,6 +184,7 @@ def _files(unit: Unit) -> Files:
         tuple(file.file for file in unit.files if not file.is_private),
         tuple(file.file for file in unit.files if file.is_private),
         frozenset(file.shown for file in unit.files),
+        unit.things,
     )
 
 
@@ -198,11 +201,10 @@ def _texts(parts: Authority, wanted: Collection[str], site: Site, authority: str
     return found
 
 
-def _context(group: Sequence[_Job], texts: Mapping[str, bytes]) -> tuple[bytes, ...]:
-    """What is said of the things that the units of a group refer to and are not about themselves."""
-    own = {iri for job in group for iri in job.unit.things}
-    wanted = {iri for job in group for iri in job.context} - own
-    return tuple(texts[iri] for iri in sorted(wanted & texts.keys()))
+def _context(group: Sequence[_Job], texts: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    """What is said of the things that the units of a group refer to; also of those that another of them is about."""
+    wanted = {iri for job in group for iri in job.context}
+    return tuple((iri, texts[iri]) for iri in sorted(wanted & texts.keys()))
 
 
 def _told(found: Found) -> Any:

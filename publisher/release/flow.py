@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -192,11 +193,12 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
     ]
 
 
-def turning_days(triples: Iterable[tuple[Node, Node, Node]]) -> set[dt.date]:
+def turning_days(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[dt.date]:
     """The days on which what is found in some triples may become another, though they stay the same."""
-    return {
-        dt.date.fromisoformat(str(value)) + dt.timedelta(1) for _, predicate, value in triples if predicate == RC.until
-    }
+    for _, predicate, value in triples:
+        if predicate == RC.until:
+            with suppress(ValueError):  # which is a finding of its own
+                yield dt.date.fromisoformat(str(value)) + dt.timedelta(1)
 
 
 @cache

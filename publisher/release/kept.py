@@ -10,8 +10,8 @@ import datetime as dt
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,44 +36,52 @@ class Kept:
 
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values of those of the keys that are kept."""
-        wanted, found = list(keys), dict[str, Any]()
-        today = dt.date.today().toordinal()  # noqa: DTZ011 - only to tell what is old
-        with self._open() as database:
-            if database:
-                for start in range(0, len(wanted), _ASKED_AT_ONCE):
-                    some = wanted[start : start + _ASKED_AT_ONCE]
-                    marks = ",".join("?" * len(some))
-                    rows = database.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", some)  # noqa: S608
-                    found.update({key: json.loads(value) for key, value in rows})
-                    database.execute(
-                        f"UPDATE kept SET used = ? WHERE used < ? AND key IN ({marks})",  # noqa: S608 - only marks
-                        (today, today - _FRESH, *some),
-                    )
+        found: dict[str, Any] = {}
+        for some in _slices(list(keys)):
+            self._do(lambda database, some=some: found.update(_values(database, some)))  # type: ignore[misc]
         return found
 
     def put(self, values: Mapping[str, Any]) -> None:
         """Keeps values, and forgets what is old."""
-        today = dt.date.today().toordinal()  # noqa: DTZ011 - only to tell what is old
-        with self._open() as database:
-            if database:
-                rows = ((key, json.dumps(value, ensure_ascii=False), today) for key, value in values.items())
-                database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-                database.execute("DELETE FROM kept WHERE used < ?", (today - _FORGOTTEN_AFTER,))
+        today = _today()
+        rows = [(key, json.dumps(value, ensure_ascii=False), today) for key, value in values.items()]
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection | None]:
-        """The database, in a transaction; None when there is none. One that is broken is made anew the next time."""
+        def write(database: sqlite3.Connection) -> None:
+            database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+            database.execute("DELETE FROM kept WHERE used < ?", (today - _FORGOTTEN_AFTER,))
+
+        if rows:
+            self._do(write)
+
+    def _do(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Does something with the database, if there is one. One that is broken is made anew the next time."""
         if self._file is None:
-            yield None
             return
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._file, timeout=2)) as database, database:
                 self._file.chmod(0o600)
                 database.execute(_SCHEMA)
-                yield database
+                work(database)
         except (sqlite3.OperationalError, OSError):
-            return  # another check is at work in it, or the folder is not for writing
+            return  # another check is at work in it, or nothing can be written there
         except (sqlite3.DatabaseError, ValueError):
             with suppress(OSError):
                 self._file.unlink()
+
+
+def _values(database: sqlite3.Connection, keys: list[str]) -> dict[str, Any]:
+    marks, today = ",".join("?" * len(keys)), _today()
+    rows = database.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", keys)  # noqa: S608 - only marks
+    found = {key: json.loads(value) for key, value in rows}
+    used = f"UPDATE kept SET used = ? WHERE used < ? AND key IN ({marks})"  # noqa: S608 - only marks
+    database.execute(used, (today, today - _FRESH, *keys))
+    return found
+
+
+def _slices(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + _ASKED_AT_ONCE] for start in range(0, len(keys), _ASKED_AT_ONCE))
+
+
+def _today() -> int:
+    return dt.date.today().toordinal()  # noqa: DTZ011 - only to tell what is old

@@ -1,0 +1,207 @@
+"""A check that remembers finds what a check of everything finds, and looks at no more than it must."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publisher.model.errors import ConfigurationError, LedgerError
+from publisher.release import batches
+from publisher.release.batches import in_parallel
+from publisher.release.build import publish
+from publisher.release.checker import Checker
+from publisher.release.flow import examine, today
+from publisher.release.kept import Kept
+from publisher.release.site import Site, read_site
+from publisher.release.store import Store
+from tests.described import described
+from tests.faults import FAULTS
+
+DAY = dt.timedelta(1)
+
+
+class Counting:
+    """Counts the files that are checked."""
+
+    def __init__(self) -> None:
+        self.files = 0
+
+    def __call__(self, done: int, everything: int) -> None:
+        assert done <= everything
+        self.files = done
+
+
+def told(site: Site, authority: str, checker: Checker, day: dt.date | None = None) -> list[str]:
+    """What a checker finds, as people read it."""
+    return [finding.text() for finding in checker.findings(site, authority, day or today())]
+
+
+def whole(site: Site, authority: str) -> list[str]:
+    """What a check of everything finds."""
+    return [finding.text() for finding in examine(site, authority)[0]]
+
+
+@pytest.fixture
+def counting() -> Counting:
+    """Nothing is checked yet."""
+    return Counting()
+
+
+@pytest.fixture
+def optima(data: Path) -> Callable[[], Site]:
+    """The example as it stands now."""
+    return lambda: read_site(data, "http://local.example/")
+
+
+def edit(data: Path, name: str, old: str, new: str) -> None:
+    """Changes a file of the example."""
+    file = data / "optima" / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_has_not_changed_is_not_checked_again(
+    optima: Callable[[], Site], tmp_path: Path, counting: Counting
+) -> None:
+    """By the same checker, or by another that shares what is kept."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    first = told(optima(), "optima", Checker(kept, progress=counting))
+    assert counting.files == 10
+    counting.files = 0
+    assert told(optima(), "optima", Checker(kept, progress=counting)) == first == whole(optima(), "optima")
+    assert counting.files == 0
+
+
+@pytest.mark.parametrize("trusts_times", [False, True])
+def test_a_change_is_checked_with_what_refers_to_it(
+    optima: Callable[[], Site], data: Path, counting: Counting, *, trusts_times: bool
+) -> None:
+    """A register alone; a contact with the registers that have it; not those that do not."""
+    checker = Checker(progress=counting, trusts_times=trusts_times)
+    told(optima(), "optima", checker)
+    for name, old, new, most in (
+        ("registers/abilitas.ttl", "Uppgifter om", "Alla uppgifter om", 1),
+        ("registers/abilitas.ttl", "@prefix ar:", "# a remark\n@prefix ar:", 1),
+        ("contacts.ttl", "vcard:title", "vcard:title  ", 1),
+    ):
+        edit(data, name, old, new)
+        counting.files = 0
+        assert told(optima(), "optima", checker) == whole(optima(), "optima")
+        assert 1 <= counting.files <= most
+    edit(data, "contacts.ttl", "contact:principals a", "contact:principals rdfs:comment 'x' ; a")
+    counting.files = 0
+    assert told(optima(), "optima", checker) == whole(optima(), "optima")
+    assert 2 < counting.files < 10
+
+
+def test_a_file_that_comes_or_goes_is_noticed_by_what_refers_to_it(
+    optima: Callable[[], Site], data: Path, tmp_path: Path
+) -> None:
+    """Links that led somewhere dangle, and lead there again."""
+    checker = Checker(Kept(tmp_path / "kept.sqlite"))
+    first = told(optima(), "optima", checker)
+    file = data / "optima/systems.ttl"
+    text = file.read_bytes()
+    file.unlink()
+    without = told(optima(), "optima", checker)
+    assert without == whole(optima(), "optima") != first
+    file.write_bytes(text)
+    assert told(optima(), "optima", checker) == first
+
+
+def test_a_catalogue_that_is_in_no_file_is_told_once(optima: Callable[[], Site], data: Path) -> None:
+    """At the beginning, however many batches there are."""
+    (data / "optima/authority.ttl").write_text("# empty\n", encoding="utf-8")
+    assert told(optima(), "optima", Checker(processes=1, largest=1)) == whole(optima(), "optima")
+
+
+def test_a_file_that_cannot_be_read_hides_the_rest_and_loses_nothing(
+    optima: Callable[[], Site], data: Path, counting: Counting
+) -> None:
+    """When it is mended only it is checked."""
+    checker = Checker(progress=counting)
+    first = told(optima(), "optima", checker)
+    edit(data, "registers/abilitas.ttl", "dct:title", "dct:title dct:title")
+    assert told(optima(), "optima", checker) == whole(optima(), "optima")
+    edit(data, "registers/abilitas.ttl", "dct:title dct:title", "dct:title")
+    assert told(optima(), "optima", checker) == first
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_changes_a_check_that_remembers_finds_the_same(seed: int, tmp_path: Path) -> None:
+    """Faults come and go by chance, in data and internal facts; and what is kept holds no word that is private."""
+    one = described(500 + seed)
+    kept = Kept(tmp_path / "kept.sqlite")
+    private = {str(term) for triple in one.private for term in triple} - {str(t) for triple in one.data for t in triple}
+    for step in range(6):
+        fault = one.random.choice([fault for fault in FAULTS if not fault.is_alone])
+        if step:
+            fault.inject(one)
+        (one.keep if one.random.random() < 0.5 else lambda: None)()
+        site, _ = one.write(tmp_path / str(step))
+        stays = tmp_path / "here"
+        if stays.exists():
+            stays.rename(tmp_path / f"gone {step}")
+        (tmp_path / str(step)).rename(stays)
+        site = read_site(stays / "data", "http://local.example/", stays / "private")
+        assert told(site, "madeup", Checker(kept, processes=1)) == whole(site, "madeup")
+        one.undo()
+    content = (tmp_path / "kept.sqlite").read_bytes().decode("utf-8", "replace")
+    assert [word for word in private if len(word) > 8 and "w3.org" not in word and word in content] == []
+
+
+def test_several_cores_find_the_same(optima: Callable[[], Site]) -> None:
+    """In processes of their own."""
+    assert told(optima(), "optima", Checker(processes=2, largest=40_000)) == whole(optima(), "optima")
+
+
+def test_a_process_that_the_system_ends_is_told(optima: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most often for want of memory."""
+
+    class Broken:
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def map(self, *_: object) -> None:
+            raise batches.BrokenProcessPool
+
+        def shutdown(self, **_: object) -> None:
+            pass
+
+    monkeypatch.setattr(batches, "ProcessPoolExecutor", Broken)
+    with pytest.raises(ConfigurationError, match="memory"):
+        told(optima(), "optima", Checker(processes=2, largest=1))
+    assert list(in_parallel([], 2)) == []
+
+
+def test_what_is_found_changes_with_the_day_alone(tmp_path: Path, counting: Counting) -> None:
+    """A mark is right until its last day; the day after it is not, and nothing else is looked at."""
+    one = described(0)
+    site, _ = one.write(tmp_path)
+    checker = Checker(Kept(tmp_path / "kept.sqlite"), progress=counting)
+    last = dt.date(2099, 12, 31)
+    assert not any("the last day has passed" in line for line in told(site, "madeup", checker))
+    counting.files = 0
+    told(site, "madeup", checker, last)
+    assert counting.files == 0
+    assert any(
+        "The last day has passed" in line or "last day" in line for line in told(site, "madeup", checker, last + DAY)
+    )
+    assert counting.files > 0
+
+
+def test_an_edited_ledger_is_told_when_all_else_is_well(optima: Callable[[], Site], data: Path, tmp_path: Path) -> None:
+    """As a check of everything tells it."""
+    publish(optima(), Store(tmp_path / "releases"), "2026-01-01T00:00:00Z")
+    checker = Checker()
+    assert told(optima(), "optima", checker) == whole(optima(), "optima")
+    ledger = data / "optima/ledger"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace("created", "updated", 1), encoding="utf-8")
+    with pytest.raises(LedgerError):
+        told(optima(), "optima", checker)
+    edit(data, "registers/abilitas.ttl", "dcat:theme theme:EDUC", "dcat:theme 'x'")
+    assert any("error" in line for line in told(optima(), "optima", checker))
