@@ -27,9 +27,10 @@ lint: $(VENV)/.installed-test
 approve: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "not outside" --approve
 
-# Measures; judges nothing. Needs Debian's wrk.
+# Measures; judges nothing. Serving needs Debian's wrk; checking takes half an hour.
 bench: $(VENV)/.installed
 	$(BIN)/python tests/bench/serving.py
+	$(BIN)/python tests/bench/checking.py 1000 10000
 
 # The long form of two proofs, on a thousand made-up authorities: nothing private leaves, and every fault is found.
 soak: $(VENV)/.installed-test

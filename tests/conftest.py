@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--approve` takes over what pages and reports now look like; `--catalogues` makes up more of them."""
     parser.addoption("--approve", action="store_true", help="take over what pages and reports now look like")
     parser.addoption("--catalogues", type=int, default=4, help="how many catalogues are made up")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What checks keep goes where it ends with the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")
