@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ from publisher.release.flow import Disclosed, has_error, source_findings, turnin
 from publisher.release.ledger import Entry, Ledger
 
 _FOREVER = dt.date.max
+_MANY = 20
 
 
 @dataclass(frozen=True)
@@ -140,17 +142,28 @@ def in_parallel(batches: Collection[Batch], cores: int) -> Iterator[tuple[Found,
     Raises ConfigurationError when the system ends a process, for want of memory.
     """
     if cores < 2 or len(batches) < 2:
-        yield from map(look, batches)
+        yield from map(_look, batches)
         return
     spawn = multiprocessing.get_context("spawn")  # a fork would take the threads of whoever asks with it
     pool = ProcessPoolExecutor(min(cores, len(batches)), mp_context=spawn, initializer=_leave_stopping)
     try:
-        yield from pool.map(look, batches)
+        yield from pool.map(_look, batches)
     except BrokenProcessPool as error:
         cure = "Give the system more memory, or check one authority at a time with --authority"
         raise ConfigurationError("check", "the system ended a process of the check", cure) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _look(batch: Batch) -> tuple[Found, ...]:
+    """`look`, without a search for garbage at every turn: a fourth of the time would go to that."""
+    gc.disable()
+    try:
+        return look(batch)
+    finally:
+        gc.enable()
+        if len(batch.units) > _MANY:
+            gc.collect()
 
 
 def cores() -> int:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -174,7 +175,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         found = [(n, measure(n, Path(folder), with_baseline=n == asked.baseline)) for n in sorted(asked.registers)]
-    for (small, before), (large, after) in zip(found, found[1:], strict=False):
+    for (small, before), (large, after) in pairwise(found):
         growth = math.log(large / small)
         clock, processor = (
             math.log(a / b) / growth for a, b in ((after.wall, before.wall), (after.processor, before.processor))
