@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 import sys
 import time
 from contextlib import suppress
@@ -33,7 +34,7 @@ def add(verbs: Verbs) -> None:
     data_options(counting)
     language_option(counting, "the table")
     counting.add_argument("--format", choices=["text", "json"], default="text", help="table or JSON (%(default)s)")
-    counting.add_argument("--as-of", type=dt.date.fromisoformat, metavar="DAY", help="as the law stands on a day")
+    _day_option(counting)
 
 
 def _add_check(verbs: Verbs) -> None:
@@ -53,7 +54,22 @@ def _add_check(verbs: Verbs) -> None:
     asking.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     asking.add_argument("--watch", action="store_true", help="check again whenever the data changes")
     asking.add_argument("--no-cache", action="store_true", help="neither use nor keep what earlier checks found")
+    _day_option(asking)
     _outside_options(asking)
+
+
+def _day_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--as-of", metavar="DAY", help="as the law and the calendar stand on a day, such as 2026-01-31")
+
+
+def _day(asked: argparse.Namespace) -> dt.date | None:
+    """The day that is asked for, if any. Raises ConfigurationError when it is no day."""
+    if asked.as_of is None:
+        return None
+    with suppress(ValueError):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", asked.as_of, re.ASCII):
+            return dt.date.fromisoformat(asked.as_of)
+    raise ConfigurationError("--as-of", "there is no such day", "Write it as 2026-01-31")
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -88,6 +104,7 @@ def _report(asked: argparse.Namespace, checker: Checker) -> Report:
         site_of(asked),
         asked.authority,
         asked.register,
+        day=_day(asked),
         outside=_outside(asked),
         with_titles=asked.format == "html",
         checker=checker,
@@ -163,7 +180,7 @@ def _look_again(asked: argparse.Namespace, checker: Checker, last: Report) -> Re
 
 
 def _completeness(asked: argparse.Namespace) -> int:
-    found = completeness(site_of(asked), asked.as_of)
+    found = completeness(site_of(asked), _day(asked))
     if asked.format == "json":
         print(completeness_json(found))
     else:

@@ -70,6 +70,12 @@ class Demands:
         """The demands that some sections and articles make."""
         return tuple(demand for demand in self.demands if demand.schemes & set(schemes))
 
+    def turning_days(self) -> set[dt.date]:
+        """The days on which a demand comes into force, and those on which one is in force no longer."""
+        begins = {dt.date.fromisoformat(demand.valid_from) for demand in self.demands if demand.valid_from}
+        ends = {demand.valid_until for demand in self.demands} - {_FOREVER}
+        return begins | {dt.date.fromisoformat(end) + dt.timedelta(days=1) for end in ends}
+
     def fields(self, *schemes: str) -> tuple[URIRef, ...]:
         """The fields in which the demands of some sections and articles are met, each once."""
         return tuple(dict.fromkeys(field for demand in self.of(*schemes) for field in demand.fields))

@@ -44,7 +44,8 @@ class Report:
     """What a check found, in order of file and line.
 
     `counts` tell of everything that was found, `findings` of what is shown. `rules` explains the rules of the findings,
-    `files` tells of their files; `day` is the day of the check.
+    `files` tells of their files; `day` is the day as which it was made: that of the check, or with
+    `as_of` one that was asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -52,6 +53,7 @@ class Report:
     rules: Mapping[str, Explanation]
     files: Mapping[str, File]
     day: str
+    as_of: bool = False
 
     def down_to(self, severity: Severity) -> Report:
         """The report with findings of this severity and graver ones only; the counts stay."""

@@ -29,19 +29,21 @@ def check(
     authority: str | None,
     register: str | None,
     *,
+    day: dt.date | None = None,
     outside: Wanted = NOTHING_FROM_OUTSIDE,
     with_titles: bool = False,
     checker: Checker | None = None,
 ) -> Report:
     """What is found in a site; only in one authority, and only in the files of one register, when they are named.
 
+    `day` is the day as which it is checked, today if none is told: by the law in force then, and what has passed then.
     `outside` names shapes of others that are held against what is published. Raises ConfigurationError when there is
     no such authority, register or file, and ShapesError for shapes that cannot be run. `with_titles` reads what the
     registers with findings are called. `checker` checks, and knows what it found before.
     """
     authorities = _chosen(site, authority)
     wanted = _files_of_register(site, authorities, register) if register is not None else None
-    found = list(_found(site, authorities, outside, checker or Checker()))
+    found = list(_found(site, authorities, day or today(), outside, checker or Checker()))
     if wanted is not None:
         found = [finding for finding in found if finding.place.path in wanted]
     files = _files(site, authorities, {finding.place.path for finding in found}, with_titles=with_titles)
@@ -50,17 +52,20 @@ def check(
         {severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES},
         explanations(finding.rule for finding in found),
         files,
-        dt.datetime.now(dt.UTC).date().isoformat(),
+        (day or today()).isoformat(),
+        as_of=day is not None,
     )
 
 
-def _found(site: Site, authorities: Iterable[str], outside: Wanted, checker: Checker) -> Iterator[Finding]:
+def _found(
+    site: Site, authorities: Iterable[str], day: dt.date, outside: Wanted, checker: Checker
+) -> Iterator[Finding]:
     with held(outside) as shapes:
         for authority in authorities:
             if shapes.groups:
-                yield from shapes.added_to(*examine(site, authority))  # they are held against the whole
+                yield from shapes.added_to(*examine(site, authority, day=day))  # they are held against the whole
             else:
-                yield from checker.findings(site, authority, today())
+                yield from checker.findings(site, authority, day)
 
 
 def _chosen(site: Site, authority: str | None) -> list[str]:

@@ -14,6 +14,7 @@ from rdflib.term import Node
 from publisher.check.closed import closed_shapes, of_no_kind
 from publisher.check.completeness import measure
 from publisher.check.explanations import explain
+from publisher.check.in_force import in_force
 from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.check.personal import contact_data
 from publisher.check.shacl import Shapes, load_shapes, validate
@@ -89,7 +90,7 @@ def as_it_stands(_authority: str, ledger: Ledger, _digests: Mapping[str, str]) -
 def examine(
     site: Site, authority: str, extend: Extend = as_it_stands, *, day: dt.date | None = None
 ) -> tuple[tuple[Finding, ...], Prepared | None]:
-    """All findings on one authority on a day, or today, and its catalogue when none of them is an error."""
+    """All findings on one authority, and its catalogue when none of them is an error; as of a day, else of today."""
     base = site.authorities[authority]
     source = load_files(site.files(authority), base.iri, site.data.resolve().parent)
     private = load_files(site.private_files(authority), base.iri, (site.private or site.data).resolve().parent)
@@ -175,7 +176,7 @@ def completeness(site: Site, day: dt.date | None = None) -> dict[str, tuple[Comp
 
 
 def _check_source(source: Source, private: Source, known: Source, base: Base, day: dt.date) -> list[Finding]:
-    """What is wrong with the data, the internal facts, and both taken together."""
+    """What is wrong with the data, the internal facts, and both taken together, as of a day."""
     if known.findings:
         return []  # what cannot be read would be reported once more as missing
     return [
@@ -189,7 +190,7 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
         *contact_data(source),
         *Marks(source, allow_list(), _acts(), day).findings(),
         *misplaced_marks(private),
-        *validate(known, _source_shapes()),
+        *in_force(validate(known, _source_shapes()), _source_shapes().graph, demands(), day),
     ]
 
 

@@ -23,13 +23,22 @@ JSON_VERSION = 1
 
 
 def text_report(report: Report, language: str, *, explain: bool = False) -> bytes:
-    """One line for each finding and one with the counts; to explain, lines that say why, the law and an example."""
+    """One line for each finding and one with the counts; to explain, lines that say why, the law and an example.
+
+    Before the counts a line says the day, when one was asked for.
+    """
     lines: list[str] = []
     for finding in report.findings:
         lines.append(finding.text(language))
         if explain:
             lines += explanation_lines(report.rules[finding.rule], language)
+    if report.as_of:
+        lines.append(_as_of(report, language))
     return "".join(f"{line}\n" for line in (*lines, counts_line(report))).encode()
+
+
+def _as_of(report: Report, language: str) -> str:
+    return locale(language)["check_as_of"].format(day=day_in(language, report.day))
 
 
 def counts_line(report: Report) -> str:
@@ -82,6 +91,7 @@ def json_report(report: Report, _language: str) -> bytes:
     content = {
         "version": JSON_VERSION,
         "program": {"name": "publisher", "version": __version__},
+        **({"asOf": report.day} if report.as_of else {}),
         "counts": {severity: report.counts[severity] for severity in SEVERITIES},
         "findings": [
             {
@@ -140,6 +150,7 @@ def html_report(report: Report, language: str) -> bytes:
             message=lambda finding: _message(finding, language),
             say=sayer(language),
             day=day_in(language, report.day),
+            as_of=_as_of(report, language) if report.as_of else "",
             t=locale(language),
             language=language,
             style=Markup(stylesheet().decode()),  # noqa: S704 - the project's own

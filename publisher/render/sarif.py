@@ -39,6 +39,7 @@ def sarif_report(report: Report, language: str) -> bytes:
             }
         },
         "language": language,
+        **({"properties": {"asOf": report.day}} if report.as_of else {}),
         "columnKind": "unicodeCodePoints",
         **(
             {"originalUriBaseIds": {_ABOVE: {"description": _text("The folder that holds the data")}}}

@@ -23,12 +23,16 @@ _PREFIXES = {"earl": str(EARL), "ptr": str(PTR), "sh": str(SH), "shape": str(SHA
 def validation_report(report: Report, _language: str) -> bytes:
     """The report as a `sh:ValidationReport`, its messages in every language, the same bytes for the same report.
 
+    `dct:valid` tells the day as which it was made, when one was asked for.
+
     No node is blank: each has a name made from what it tells.
     """
     results = {_name("result", *map(str, _identity(finding))): finding for finding in report.findings}
-    node = _name("report", *results)
+    days = [Literal(report.day, datatype=XSD.date)] if report.as_of else []
+    node = _name("report", *results, *days)
     triples = [
         (node, RDF.type, SH.ValidationReport),
+        *((node, DCTERMS.valid, day) for day in days),
         (node, SH.conforms, Literal("false" if any(report.counts.values()) else "true", datatype=XSD.boolean)),
         *((node, SH.result, result) for result in results),
         *(triple for result, finding in results.items() for triple in _result(result, finding)),

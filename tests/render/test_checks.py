@@ -27,6 +27,13 @@ ENDINGS = {"text": "txt", "json": "json", "turtle": "ttl", "sarif": "sarif", "ht
 IN_EVERY_LANGUAGE = ("json", "turtle")
 """Formats that hold every language at once."""
 
+AS_OF = {
+    "sv": "Beskrivningarna som de är nu, kontrollerade som om det vore den 31.12.2019 "
+    "och enligt den lag som gäller då.",
+    "fi": "Kuvaukset nykyisellään, tarkistettuina ikään kuin olisi 31.12.2019, silloin voimassa olevan lain mukaan.",
+    "en": "The descriptions as they are now, checked as if it were 31 December 2019 and under the law in force then.",
+}
+
 CLEAN = Report((), dict.fromkeys(SEVERITIES, 0), {}, {}, "2026-01-31")
 
 
@@ -79,6 +86,32 @@ def test_a_report_is_the_same_each_time_and_one_of_nothing_is_whole(form: str, r
     """Byte for byte."""
     assert REPORTS[form](report, "sv") == REPORTS[form](report, "sv")
     assert REPORTS[form](CLEAN, "sv").endswith(b"\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_that_was_asked_for_is_told_in_every_format(language: str, report: Report) -> None:
+    """And else none, but on the page."""
+    asked = replace(report, day="2019-12-31", as_of=True)
+    said = AS_OF[language]
+    told = {
+        "text": f"\n{said}\n11 errors, ",
+        "json": '"asOf": "2019-12-31"',
+        "turtle": '\tdct:valid "2019-12-31"^^xsd:date ;\n',
+        "sarif": '"asOf": "2019-12-31"',
+        "html": f'<p class="muted">{said}</p>',
+    }
+    assert set(told) == set(REPORTS)
+    for form, text in told.items():
+        assert text in REPORTS[form](asked, language).decode(), form
+        assert text not in REPORTS[form](report, language).decode(), form
+
+
+def test_reports_of_the_same_as_of_different_days_have_different_names(report: Report) -> None:
+    """Else two of them in one graph would be one of two days."""
+    graph = Graph()
+    for day in ("2019-12-31", "2020-01-01"):
+        graph.parse(data=REPORTS["turtle"](replace(report, day=day, as_of=True), "sv"), format="turtle")
+    assert len(set(graph.subjects(DCTERMS.valid))) == 2
 
 
 def test_json_has_the_documented_form(report: Report) -> None:
