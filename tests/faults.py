@@ -107,6 +107,18 @@ def _retold(predicate: Node, kind: Node, text: str) -> Inject:
     return inject
 
 
+@on(RC.Statement, needs=DCTERMS.description)
+def _untranslated(one: Described, thing: Node) -> Found | None:
+    texts = [text for text in one.values(thing, DCTERMS.description) if isinstance(text, Literal)]
+    for old in texts:
+        if old.language in ("sv", "fi"):
+            one.remove(thing, DCTERMS.description, old)
+    same = sorted(Literal("Skriv till skolans registrator", lang=tag) for tag in ("sv", "fi"))
+    for text in same:
+        one.add(thing, DCTERMS.description, text)
+    return {Expected("same-text", thing, DCTERMS.description, same[-1], "info")} | also(one, thing)
+
+
 @on(RC.DataItem, needs=RC.dataItem)
 def _circle_of_items(one: Described, outer: Node) -> Found | None:
     inner = one.values(outer, RC.dataItem)[0]
@@ -207,6 +219,7 @@ SAID: tuple[tuple[str, str, Node, Node, Node], ...] = (
 MADE: tuple[Made, ...] = (
     ("contact-data", "a number in a text", _retold(RDFS.label, RC.DataItem, "Ring 040 123 4567 först")),
     ("contact-data", "an address in a text", _retold(DCTERMS.description, RC.Statement, "Skriv a.b@example.fi")),
+    ("same-text", "a text that nobody translated", _untranslated),
     ("Contact-heading", "a contact without heading", _contact_without_heading),
     ("ClassificationStatus-subject", "a status of nothing", _status_of_nothing),
     ("dangling-link", "a link to what is nowhere", _link_to_nothing),

@@ -18,6 +18,7 @@ from publisher.check.in_force import in_force
 from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.check.personal import contact_data
 from publisher.check.shacl import Shapes, load_shapes, validate
+from publisher.check.texts import untranslated
 from publisher.check.withheld import Marks, links_to_private, misplaced_marks
 from publisher.derive import Publication, add_catalogue_dates, add_records, derive
 from publisher.disclose import disclose
@@ -188,6 +189,7 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
         *circular(known),
         *_vocabulary().unknown(known),
         *contact_data(source),
+        *untranslated(source),
         *Marks(source, allow_list(), _acts(), day).findings(),
         *misplaced_marks(private),
         *in_force(validate(known, _source_shapes()), _source_shapes().graph, demands(), day),
