@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from rdflib import Graph, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.load.turtle import load_text
 from publisher.model.disclosure import PERSON
 from publisher.model.findings import Finding, Severity
 from publisher.model.iris import Base, without_fragment
-from publisher.model.terms import RC, RDF, VCARD
+from publisher.model.terms import DCAT, RC, RDF, VCARD
 from publisher.release.site import Site, read_site
 from tests.catalogues import MadeUp, made_up
 
@@ -24,6 +25,9 @@ BASE = Base(SITE + "madeup/")
 
 FIRST = "data/madeup/authority.ttl"
 """The file that is read first. A finding on what is nowhere stands at its beginning."""
+
+TODAY = dt.date(2026, 6, 15)
+"""The day as which it is checked."""
 
 TAIL = URIRef("urn:the-line-after-the-last")
 """Stands for the line after the last of that file, where text can be written that is no triple."""
@@ -192,7 +196,11 @@ def described(seed: int) -> Described:
     """The authority of a number, with one thing at least of every kind; nothing is wrong with it."""
     one = made_up(seed)
     one.data.append("\n".join(_more(one)))
-    return Described(one.random, _read(one.data), _read(one.private))
+    data = _read(one.data)
+    for register in set(data.subjects(RDF.type, DCAT.Dataset)):
+        data.add((register, RC.reviewed, Literal("2026-05-31", datatype=XSD.date)))
+        data.add((register, RC.nextReview, Literal("2027-05-31", datatype=XSD.date)))
+    return Described(one.random, data, _read(one.private))
 
 
 def _read(lines: list[str]) -> Graph:

@@ -190,7 +190,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Register:
-    """An information pool or the case register."""
+    """An information pool or the case register.
+
+    `reviewed` is the day on which its description was last gone through, `next_review` the day by which it will be;
+    empty when the authority tells none.
+    """
 
     iri: str
     slug: str
@@ -215,6 +219,8 @@ class Register:
     section_28: tuple[Field, ...]
     data_protection: tuple[Field, ...]
     withheld: tuple[Withheld, ...] = ()
+    reviewed: str = ""
+    next_review: str = ""
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,8 @@ class CatalogueReader:
                 if name not in _TOLD_IN_FULL
             ),
             withheld=(*self._withheld(iri), *self._withheld(process)),
+            reviewed=self._lexical(iri, RC.reviewed),
+            next_review=self._lexical(iri, RC.nextReview),
         )
 
     def _group(self, iri: Node) -> DataGroup:

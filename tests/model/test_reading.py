@@ -106,6 +106,15 @@ def test_a_case_register_is_told_from_an_information_pool() -> None:
     assert _register((REGISTER, RDF.type, RC.CaseRegister)).kind.iri == str(RC.CaseRegister)
 
 
+def test_the_days_of_reviews_are_read_as_they_are_written() -> None:
+    """Empty when none is told."""
+    days = ("2026-01-31", "2027-01-31")
+    reviews = zip((RC.reviewed, RC.nextReview), days, strict=True)
+    register = _register(*((REGISTER, field, Literal(day, datatype=XSD.date)) for field, day in reviews))
+    assert (register.reviewed, register.next_review) == days
+    assert (_register().reviewed, _register().next_review) == ("", "")
+
+
 # Concepts
 
 
