@@ -13,6 +13,7 @@ from tests.field_faults import of_fields
 from tests.fields import also, misnamed, named_shapes, of_no_class
 from tests.mark_faults import OF_MARKS
 from tests.spoiling import Fault, Inject, Made, on
+from tests.time_faults import OF_TIME
 
 Found = set[Expected]
 
@@ -259,7 +260,7 @@ def _of_code() -> Iterator[Fault]:
     for rule, name, kind, predicate, value in SAID:
         is_there = rule not in ("Contact-kind", "Register-kind", "Process-computed")
         yield Fault(name, rule, _says(kind, predicate, value, rule, is_there=is_there))
-    for rule, name, inject in (*MADE, *OF_MARKS):
+    for rule, name, inject in (*MADE, *OF_MARKS, *OF_TIME):
         yield Fault(name, rule, inject)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
+from publisher.check.dates import day_after, day_of
 from publisher.check.shacl import Located
 from publisher.model.disclosure import PERSON, AllowList
 from publisher.model.findings import Finding, Severity
@@ -103,7 +104,8 @@ class Marks:
             if ground not in self.acts:
                 yield self._finding("withheld-ground", (mark, RC.legalGround, ground))
         for until in self._graph.objects(mark, RC.until):
-            if str(until) < self.today.isoformat():
+            last = day_of(until)
+            if last and last < self.today:
                 yield self._finding("withheld-until", (mark, RC.until, until), severity="warning")
 
     def _of_field(self, subject: Node, mark: Node, field: Node) -> Iterator[Finding]:
@@ -125,6 +127,11 @@ class Marks:
         name = short(str(field)) if field else ""
         messages = {tag: text.replace("{field}", name) for tag, text in _MESSAGES[rule].items()}
         return Finding(self.source.place(*triple), severity, messages, rule)
+
+
+def turning_days(graph: Graph) -> set[dt.date]:
+    """The days on which the findings on the marks of a graph can change though nothing in it does."""
+    return {day_after(last) for until in graph.objects(None, RC.until) if (last := day_of(until))}
 
 
 def misplaced_marks(private: Located) -> Iterator[Finding]:

@@ -7,17 +7,20 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from rdflib import Graph, Literal
 
 from publisher.load.survey import NOWHERE, add_context
 from publisher.load.turtle import Source, load_files
 from publisher.model.errors import ConfigurationError
 from publisher.model.findings import Finding
 from publisher.model.iris import Base
+from publisher.model.terms import DCAT
 from publisher.release.flow import Disclosed, has_error, source_findings, turning_days
 from publisher.release.ledger import Entry, Ledger
 
@@ -92,14 +95,14 @@ def look(batch: Batch) -> tuple[Found, ...]:
     if has_error(_in(found, own)) or reading:
         return _one_by_one(batch, reading, found)
     public = _public_findings(source, base, batch.entries)
-    turning = _turning(batch.day, source, private)
+    dated = _dated(source, private)
     return tuple(
         Found(
             (),
             _in(found, unit.shown),
             None if public is None else _in(public, unit.shown),
             batch.day,
-            min((turning[path] for path in unit.shown if path in turning), default=_FOREVER),
+            _until(unit, batch.day, dated),
         )
         for unit in batch.units
     )
@@ -125,14 +128,21 @@ def _public_findings(source: Source, base: Base, entries: tuple[Entry, ...]) -> 
         return None
 
 
-def _turning(day: dt.date, *sources: Source) -> dict[str, dt.date]:
-    """The first day after a day on which the findings on each file may be others, for files that have such a day."""
-    found: dict[str, dt.date] = {}
+def _until(unit: Files, day: dt.date, dated: Mapping[str, Graph]) -> dt.date:
+    """The first day after a day on which the findings on a unit may be others."""
+    turning = (one for path in unit.shown for one in turning_days(dated.get(path, Graph())))
+    return min((one for one in turning if one > day), default=_FOREVER)
+
+
+def _dated(*sources: Source) -> dict[str, Graph]:
+    """What each file says that a calendar can make a difference to: registers, and whatever holds a digit."""
+    found: dict[str, Graph] = {}
     for source in sources:
         for triple, place in source.places.items():
-            for turning in turning_days((triple,)):
-                if turning > day:
-                    found[place.path] = min(turning, found.get(place.path, turning))
+            value = triple[2]
+            has_digit = isinstance(value, Literal) and any(map(str.isdigit, value))
+            if has_digit or value == DCAT.Dataset:
+                found.setdefault(place.path, Graph()).add(triple)
     return found
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
+from publisher.check import staleness
 from publisher.check.closed import closed_shapes, of_no_kind
 from publisher.check.completeness import measure
 from publisher.check.explanations import explain
@@ -33,7 +33,7 @@ from publisher.model.iris import Base, without_fragment
 from publisher.model.reading import CatalogueReader
 from publisher.model.report import Explanation
 from publisher.model.resources import folder
-from publisher.model.terms import DCTERMS, RC, RDF, SH
+from publisher.model.terms import DCTERMS, RDF, SH
 from publisher.release.ledger import Ledger, digest, read_ledger
 from publisher.release.site import Site
 from publisher.render.rdf import Triples
@@ -190,18 +190,16 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
         *_vocabulary().unknown(known),
         *contact_data(source),
         *untranslated(source),
+        *staleness.findings(source, day),
         *Marks(source, allow_list(), _acts(), day).findings(),
         *misplaced_marks(private),
         *in_force(validate(known, _source_shapes()), _source_shapes().graph, demands(), day),
     ]
 
 
-def turning_days(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[dt.date]:
-    """The days on which what is found in some triples may become another, though they stay the same."""
-    for _, predicate, value in triples:
-        if predicate == RC.until:
-            with suppress(ValueError):  # which is a finding of its own
-                yield dt.date.fromisoformat(str(value)) + dt.timedelta(1)
+def turning_days(graph: Graph) -> set[dt.date]:
+    """The days on which what is found in a graph may become another, though it stays the same."""
+    return staleness.turning_days(graph) | demands().turning_days()
 
 
 @cache

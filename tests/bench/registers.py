@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from random import Random
 
@@ -20,7 +21,9 @@ PREFIXES = """@prefix : <id/register/{slug}#> .
 @prefix system: <id/system/> .
 @prefix theme: <http://publications.europa.eu/resource/authority/data-theme/> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
+REVIEWED = dt.datetime.now(dt.UTC).date().isoformat()
 KINDS = ("Name", "Contact", "Education", "Picture", "Age", "PhysicalAddress", "EmailAddress", "TelephoneNumber")
 SUBJECTS = ("Student", "Employee", "Customer", "Applicant")
 STATEMENTS = ("use", "access", "key", "interface", "basis", "retention", "recipient", "origin")
@@ -82,6 +85,7 @@ def _register(number: int, shared: int, random: Random) -> str:
         f"""
 <id/register/{slug}> a dcat:Dataset, dcat:Resource, rc:InformationPool ;
   dct:identifier "{slug}" ;
+  rc:reviewed "{REVIEWED}"^^xsd:date ;
   dct:title {title} ;
   dct:description {_texts(f"What register {number} is for,")} ;
   dct:publisher <id/agent/madeup> ;

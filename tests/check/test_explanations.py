@@ -9,7 +9,7 @@ import pytest
 from rdflib import Graph, Literal
 
 import publisher
-from publisher.check import withheld
+from publisher.check import staleness, withheld
 from publisher.check.explanations import explain
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.resources import folder
@@ -98,7 +98,7 @@ def test_every_rule_that_is_no_shape_is_explained_and_no_other() -> None:
 
 def rules_of_the_code() -> set[str]:
     """Every rule that a finding is made with and whose name is written out."""
-    found = set(withheld._MESSAGES)
+    found = {*staleness._MESSAGES, *withheld._MESSAGES}
     for file in Path(publisher.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -17,9 +17,9 @@ from publisher.model.disclosure import PERSON
 from publisher.model.findings import Finding
 from publisher.model.terms import RC, RDF, SH, SHAPE, VCARD
 from publisher.release.checker import Checker
-from publisher.release.flow import examine, today
+from publisher.release.flow import examine
 from publisher.release.site import Site
-from tests.described import BASE, Described, Expected, Found, Triple, described
+from tests.described import BASE, TODAY, Described, Expected, Found, Triple, described
 from tests.engines import found_by_publisher, found_by_rudof
 from tests.faults import FAULTS
 from tests.fields import CLASSIFIED, fields, rules_of_gaps, shapes
@@ -70,7 +70,7 @@ class Spoilt:
     def hold(self, folder: Path) -> Site:
         """Everything that must be found is found, at its place, and nothing besides; whole and in batches."""
         site, lines = self.one.write(folder)
-        everything = examine(site, "madeup")[0]
+        everything = examine(site, "madeup", day=TODAY)[0]
         found = {Found.of(f) for f in everything if f.rule not in rules_of_gaps()}
         wanted = {lines.place(expected) for expected in self.expected}
         assert (wanted - found, found - wanted) == (set(), set()), [fault.name for fault in self.faults]
@@ -98,7 +98,7 @@ def _touched(changed: set[Triple], expected: set[Expected], graph: Graph) -> Ite
 
 def in_batches(site: Site) -> list[str]:
     """What is found when the files that belong together are checked, each such unit by itself."""
-    return told(Checker(processes=1, largest=1).findings(site, "madeup", today()))
+    return told(Checker(processes=1, largest=1).findings(site, "madeup", TODAY))
 
 
 def told(findings: Iterable[Finding]) -> list[str]:
@@ -180,7 +180,7 @@ def test_every_rule_of_the_source_shapes_is_shown_by_a_fault() -> None:
     assert sorted(rules - IN_FAULTS) == []
 
 
-@pytest.mark.parametrize("module", ["links", "personal", "texts", "withheld"])
+@pytest.mark.parametrize("module", ["links", "personal", "staleness", "texts", "withheld"])
 def test_every_rule_of_the_code_is_shown_by_a_fault(module: str) -> None:
     """A rule is a text of small letters with a hyphen: one for each that the module writes."""
     tree = ast.parse((ROOT / "publisher" / "check" / f"{module}.py").read_text(encoding="utf-8"))
