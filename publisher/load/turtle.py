@@ -41,7 +41,7 @@ class Source:
         found = self.places.get((subject, predicate, value)) if predicate and value else None
         found = found or self.subjects.get(subject)
         links = self.graph.triples((None, None, subject)) if not found else ()
-        return found or min((self.places[link] for link in links), default=self.start)
+        return found or min((self.places[link] for link in links if link in self.places), default=self.start)
 
     def with_other(self, other: Source) -> Source:
         """What both state; a place in this one goes before a place in the other."""

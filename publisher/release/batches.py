@@ -69,11 +69,6 @@ class Found:
     day: dt.date
     until: dt.date = _FOREVER
 
-    @property
-    def is_final(self) -> bool:
-        """Whether this is all that there is to know of the unit."""
-        return bool(self.reading) or self.public is not None
-
 
 def look(batch: Batch) -> tuple[Found, ...]:
     """What is found in each unit of a batch.

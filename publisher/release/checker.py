@@ -92,7 +92,9 @@ class Checker:
         told = self._kept.get(job.key for job in jobs if job.key not in known and not job.is_private)
         shared: dict[str, dict[str, str]] = {}
         known.update({key: _found_of(value, shared) for key, value in told.items()})
-        return {key: found for key, found in known.items() if found.is_final and found.day <= day < found.until}
+        return {
+            key: found for key, found in known.items() if found.public is not None and found.day <= day < found.until
+        }
 
     def _look(
         self, site: Site, authority: str, parts: Authority, stale: Sequence[_Job], day: dt.date
@@ -105,7 +107,7 @@ class Checker:
             new = dict(zip((job.key for job in group), seen, strict=True))
             found.update(new)
             lasting = {job.key for job in group if not job.is_private} if day == today() else set()
-            self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.is_final})
+            self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.public is not None})
             done += sum(len(job.unit.files) for job in group)
             self._progress(done, everything)
         return found

@@ -13,7 +13,7 @@ from publisher.release import batches
 from publisher.release.batches import in_parallel
 from publisher.release.build import publish
 from publisher.release.checker import Checker
-from publisher.release.flow import examine, today
+from publisher.release.flow import examine, today, turning_days
 from publisher.release.kept import Kept
 from publisher.release.site import Site, read_site
 from publisher.release.store import Store
@@ -179,19 +179,25 @@ def test_a_process_that_the_system_ends_is_told(optima: Callable[[], Site], monk
 
 
 def test_what_is_found_changes_with_the_day_alone(tmp_path: Path, counting: Counting) -> None:
-    """A mark is right until its last day; the day after it is not, and nothing else is looked at."""
+    """Until a day that makes a difference nothing is looked at again; on that day what it makes a difference to is."""
     one = described(0)
     site, _ = one.write(tmp_path)
-    checker = Checker(Kept(tmp_path / "kept.sqlite"), progress=counting)
-    last = dt.date(2099, 12, 31)
-    assert not any("the last day has passed" in line for line in told(site, "madeup", checker))
-    counting.files = 0
-    told(site, "madeup", checker, last)
-    assert counting.files == 0
-    assert any(
-        "The last day has passed" in line or "last day" in line for line in told(site, "madeup", checker, last + DAY)
-    )
-    assert counting.files > 0
+    kept = Kept(tmp_path / "kept.sqlite")
+    told(site, "madeup", Checker(kept))
+    turning = min(day for graph in (one.data, one.private) for day in turning_days(graph) if day > today())
+    for day, is_seen in ((turning - DAY, False), (turning, True)):
+        counting.files = 0
+        found = told(site, "madeup", Checker(kept, progress=counting), day)
+        assert found == [finding.text() for finding in examine(site, "madeup", day=day)[0]]
+        assert bool(counting.files) == is_seen
+
+
+def test_a_file_that_cannot_be_read_is_told_each_time(optima: Callable[[], Site], data: Path, tmp_path: Path) -> None:
+    """What was found in reading is not kept, and so not lost either."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    edit(data, "registers/abilitas.ttl", "dct:title", "dct:title dct:title")
+    first = told(optima(), "optima", Checker(kept))
+    assert told(optima(), "optima", Checker(kept)) == first == whole(optima(), "optima")
 
 
 def test_an_edited_ledger_is_told_when_all_else_is_well(optima: Callable[[], Site], data: Path, tmp_path: Path) -> None:
