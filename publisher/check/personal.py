@@ -18,7 +18,7 @@ _EMAIL = re.compile(
     r"(?<![^\s@<>\"])[^\s@<>\"]++(?:@|\s?[(\[]at[)\]]\s?)(?:[^\s@<>\".]++\.)+[^\W\d_]{2,}", re.IGNORECASE
 )
 _OTHER_NUMBER = re.compile(
-    r"\w+://\S+|\b(?:\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}|\d\d\.\d\d\s?[-\u2013]\s?\d\d\.\d\d|\d{7}-\d|ISSN:?\s?\d{4}-\d{3}[\dX])\b"
+    r"\b\w{1,30}://\S+|\b(?:\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}|\d\d\.\d\d\s?[-\u2013]\s?\d\d\.\d\d|\d{7}-\d|ISSN:?\s?\d{4}-\d{3}[\dX])\b"
 )
 """Web addresses, dates, hours and codes, some of which would be telephone numbers too."""
 

@@ -20,11 +20,11 @@ from publisher.model.terms import DCAT, RC, RDF
 
 _MESSAGES = {
     "no-review": {
-        "sv": "det framgår inte när myndigheten gick igenom beskrivningen. Gå igenom den och skriv dagen, till "
+        "sv": "det framgår inte när myndigheten senast gick igenom beskrivningen. Gå igenom den och skriv dagen, till "
         'exempel rc:reviewed "2026-01-31"^^xsd:date',
-        "fi": "kuvauksesta ei näy, milloin viranomainen on tarkistanut sen. Tarkista se ja kirjoita päivä, "
+        "fi": "kuvauksesta ei näy, milloin viranomainen on viimeksi tarkistanut sen. Tarkista se ja kirjoita päivä, "
         'esimerkiksi rc:reviewed "2026-01-31"^^xsd:date',
-        "en": "it does not show when the authority reviewed the description. Review it and write the day, for "
+        "en": "nothing tells when the authority last reviewed the description. Review it and write the day, for "
         'example rc:reviewed "2026-01-31"^^xsd:date',
     },
     "old-review": {
@@ -52,12 +52,12 @@ _MESSAGES = {
         "last reviewed; the day of the next review is written in rc:nextReview",
     },
     "passed-date": {
-        "sv": "{date} har gått, så texten kan vara föråldrad. Rätta den, eller säg alldeles intill dagen att "
-        "något började då (från, alkaen, from)",
-        "fi": "{date} on mennyt, joten teksti voi olla vanhentunut. Korjaa se tai sano aivan päivän vieressä, "
-        "että jokin alkoi silloin (alkaen, från, from)",
-        "en": "{date} has passed, so the text may be out of date. Correct it, or say right beside the day that "
-        "something began then (from, alkaen, från)",
+        "sv": "{date} har gått, så texten kan vara föråldrad. Rätta den; om något började den dagen, säg det alldeles "
+        "intill (från, alkaen, from)",
+        "fi": "{date} on mennyt, joten teksti voi olla vanhentunut. Korjaa se; jos jokin alkoi silloin, sano se aivan "
+        "päivän vieressä (alkaen, från, from)",
+        "en": "{date} has passed, so the text may be out of date. Correct it; if something began on that day, say so "
+        "right beside it (from, alkaen, från)",
     },
 }
 

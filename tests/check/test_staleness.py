@@ -56,12 +56,12 @@ def test_a_register_that_tells_no_review_has_one_remark_where_it_begins() -> Non
     [found] = findings(source("\n<r> a dcat:Dataset, dcat:Resource .\n<c> a dcat:Catalog ."), TODAY)
     assert (found.place.line, found.severity, found.rule) == (2, "info", "no-review")
     assert found.messages == {
-        "sv": "det framgår inte när myndigheten gick igenom beskrivningen. Gå igenom den och skriv dagen, till exempel "
-        'rc:reviewed "2026-01-31"^^xsd:date',
-        "fi": "kuvauksesta ei näy, milloin viranomainen on tarkistanut sen. Tarkista se ja kirjoita päivä, esimerkiksi "
-        'rc:reviewed "2026-01-31"^^xsd:date',
-        "en": "it does not show when the authority reviewed the description. Review it and write the day, for example "
-        'rc:reviewed "2026-01-31"^^xsd:date',
+        "sv": "det framgår inte när myndigheten senast gick igenom beskrivningen. Gå igenom den och skriv dagen, till "
+        'exempel rc:reviewed "2026-01-31"^^xsd:date',
+        "fi": "kuvauksesta ei näy, milloin viranomainen on viimeksi tarkistanut sen. Tarkista se ja kirjoita päivä, "
+        'esimerkiksi rc:reviewed "2026-01-31"^^xsd:date',
+        "en": "nothing tells when the authority last reviewed the description. Review it and write the day, for "
+        'example rc:reviewed "2026-01-31"^^xsd:date',
     }
 
 
@@ -148,12 +148,12 @@ def test_what_is_said_names_the_date_as_it_is_written() -> None:
     """Whatever the language of the message."""
     [found] = findings(source('<a> rdfs:label "Voimassa 1. tammikuuta 2026 asti"@fi .'), TODAY)
     assert [found.message(tag) for tag in LANGUAGES] == [
-        "1. tammikuuta 2026 har gått, så texten kan vara föråldrad. Rätta den, eller säg alldeles intill dagen att "
-        "något började då (från, alkaen, from)",
-        "1. tammikuuta 2026 on mennyt, joten teksti voi olla vanhentunut. Korjaa se tai sano aivan päivän vieressä, "
-        "että jokin alkoi silloin (alkaen, från, from)",
-        "1. tammikuuta 2026 has passed, so the text may be out of date. Correct it, or say right beside the day that "
-        "something began then (from, alkaen, från)",
+        "1. tammikuuta 2026 har gått, så texten kan vara föråldrad. Rätta den; om något började den dagen, säg det "
+        "alldeles intill (från, alkaen, from)",
+        "1. tammikuuta 2026 on mennyt, joten teksti voi olla vanhentunut. Korjaa se; jos jokin alkoi silloin, sano se "
+        "aivan päivän vieressä (alkaen, från, from)",
+        "1. tammikuuta 2026 has passed, so the text may be out of date. Correct it; if something began on that day, "
+        "say so right beside it (from, alkaen, från)",
     ]
 
 

@@ -182,12 +182,12 @@ def test_what_is_found_changes_with_the_day_alone(tmp_path: Path, counting: Coun
     """Until a day that makes a difference nothing is looked at again; on that day what it makes a difference to is."""
     one = described(0)
     site, _ = one.write(tmp_path)
-    kept = Kept(tmp_path / "kept.sqlite")
-    told(site, "madeup", Checker(kept))
+    checker = Checker(progress=counting)
+    told(site, "madeup", checker)
     turning = min(day for graph in (one.data, one.private) for day in turning_days(graph) if day > today())
     for day, is_seen in ((turning - DAY, False), (turning, True)):
         counting.files = 0
-        found = told(site, "madeup", Checker(kept, progress=counting), day)
+        found = told(site, "madeup", checker, day)
         assert found == [finding.text() for finding in examine(site, "madeup", day=day)[0]]
         assert bool(counting.files) == is_seen
 
