@@ -31,10 +31,10 @@ from publisher.model.resources import package
 from publisher.model.terms import SH
 
 SECONDS = 2.0
-TRIPLES_IN_A_SECOND = 2_000
+TRIPLES_IN_A_SECOND = 5_000
 """What a run may take of the processor: some seconds, and more for more triples. DCAT-AP needs a tenth of it."""
 
-_GRACE = 2.5
+_GRACE = 2.0
 _BYTES = 768 * 2**20
 _BYTES_OF_A_TRIPLE = 4_096
 _FORBIDDEN = (

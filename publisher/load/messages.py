@@ -89,6 +89,11 @@ LONG_TEXT: Messages = {
     "fi": "tekstissä on {found} merkkiä. Kirjoita enintään {longest}",
     "en": "this text has {found} characters. Write at most {longest}",
 }
+MORE_FAULTS: Messages = {
+    "sv": "filen har fler fel än de {found} som visas. Rätta dem först",
+    "fi": "tiedostossa on muitakin virheitä kuin tässä näkyvät {found}. Korjaa nämä ensin",
+    "en": "this file has more errors than the {found} that are shown. Correct these first",
+}
 CONTROL: Messages = {
     "sv": "i texten finns styrtecknet {found}. Ta bort det",
     "fi": "tekstissä on ohjausmerkki {found}. Poista se",

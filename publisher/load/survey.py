@@ -81,7 +81,7 @@ def _triples(content: bytes, base: str) -> Iterator[ox.Triple]:
     while True:
         try:
             triple = next(parser).triple
-        except StopIteration:
+        except (StopIteration, MemoryError):
             return
         except SyntaxError:
             continue

@@ -15,12 +15,15 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.load import messages
-from publisher.load.lexical import fault_of_iri, fault_of_literal, has_identity_code
-from publisher.load.messages import Fault
+from publisher.load.lexical import LONGEST_LITERAL, fault_of_iri, fault_of_literal, has_identity_code
+from publisher.load.messages import Fault, filled
 from publisher.model.findings import Finding, Place, fault
 
 LARGEST_FILE = 20_000_000
 """Bytes. A larger file holds more than one thing and should be split."""
+
+MOST_FAULTS = 1_000
+"""In one file. It is read no further: most often one fault is behind all of them."""
 
 Triple = tuple[Node, Node, Node]
 
@@ -126,7 +129,7 @@ def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
     codes = list(_identity_codes(content.decode(), shown))
     known, before = len(source.findings), 0
     own: set[Node] = set()
-    for line, triple in triples(source, content, shown, base):
+    for line, triple in triples(source, content, shown, base, most_faults=known + MOST_FAULTS):
         place = Place(shown, line, len(source.places))
         if wrong := _fault_of_triple(triple, base):
             source.findings.append(fault(place, "term", wrong.messages, found=wrong.found))
@@ -143,6 +146,9 @@ def _load_bytes(source: Source, content: bytes, shown: str, base: str) -> None:
         source.subjects.setdefault(subject, place)
         source.places.setdefault((subject, predicate, value), place)
         source.graph.add((subject, predicate, value))
+    if len(source.findings) >= known + MOST_FAULTS:
+        last = source.findings[-1].place
+        source.findings.append(fault(last, "many-faults", messages.MORE_FAULTS, found=str(MOST_FAULTS)))
     source.findings[known:] = [*codes, *(_without_codes(finding) for finding in source.findings[known:])]
 
 
@@ -183,6 +189,10 @@ def triples(
         try:
             quad = next(parser)
         except StopIteration:
+            return
+        except MemoryError:  # a single word, text or comment of more than 16 MiB
+            said = filled(messages.LONG_TEXT, longest=str(LONGEST_LITERAL))
+            source.findings.append(fault(Place(shown, lines.line or 1), "term", said, found=f"> {2**24}"))
             return
         except SyntaxError as error:
             place = Place(shown, error.lineno or lines.line or 1)

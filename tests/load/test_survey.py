@@ -37,6 +37,7 @@ def test_what_cannot_be_read_is_passed_over() -> None:
     """Loading the file is what tells of it."""
     assert survey(b"\xef\xbb\xbf" + TEXT, BASE, ()).things == {}
     assert survey(TEXT + b"\xff", BASE, ()).things == {}
+    assert survey(b"<a> <http://x.fi/p> '" + b"x" * (2**24 + 1) + b"' .", BASE, ()).things == {}
     assert set(survey(b"<a> <http://x.fi/p> [] . <b> <http://x.fi/p> 'c' . <d> e", BASE, ()).things) == {f"{BASE}b"}
 
 
