@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from publisher.model.completeness import Overview, metric
 from publisher.model.iris import Base
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, XSD
+from publisher.model.terms import DCAT, DCTERMS, DPV, DQV, FOAF, RC, RDF, XSD
 
 ORDERED = (
     RC.dataGroup,
@@ -71,13 +72,30 @@ def add_catalogue_dates(public: Graph, base: Base, publications: Mapping[str, Pu
         public.add((base.catalogue, DCTERMS.modified, _moment(modified)))
 
 
+def add_measurements(public: Graph, base: Base, overview: Overview) -> None:
+    """Adds what is measured of each register and of the catalogue (DQV, section 5), as fragments of their documents.
+
+    A measurement is no part of the description that it measures: the ledger's digests are taken without it.
+    """
+    measured = [(base.catalogue, overview.measures), *((URIRef(one.iri), one.measures) for one in overview.registers)]
+    for thing, measures in measured:
+        for name, (value, most) in measures.items():
+            measurement = URIRef(f"{base.document(thing)}#{name}")
+            public.add((thing, DQV.hasQualityMeasurement, measurement))
+            public.add((measurement, RDF.type, DQV.QualityMeasurement))
+            public.add((measurement, DQV.computedOn, thing))
+            public.add((measurement, DQV.isMeasurementOf, metric(name)))
+            public.add((measurement, DQV.value, _number(value)))
+            public.add((measurement, RC.outOf, _number(most)))
+
+
 def _add_positions(public: Graph, base: Base, order: Order) -> None:
     for predicate in ORDERED:
         for subject in set(public.subjects(predicate)):
             values = [v for v in public.objects(subject, predicate) if isinstance(v, URIRef) and base.holds(v)]
             values.sort(key=lambda v: order(subject, predicate, v))
             for position, value in enumerate(values, start=1):
-                public.add((value, RC.position, Literal(str(position), datatype=XSD.integer)))
+                public.add((value, RC.position, _number(position)))
 
 
 def _roll_up(public: Graph, process: Node) -> None:
@@ -99,6 +117,10 @@ def _roll_up(public: Graph, process: Node) -> None:
     for purpose in list(public.objects(process, DPV.hasPurpose)):
         for concept in public.objects(purpose, RC.classifiedAs):
             public.add((process, DPV.hasPurpose, concept))
+
+
+def _number(value: int) -> Literal:
+    return Literal(str(value), datatype=XSD.integer)
 
 
 def _moment(text: str) -> Literal:

@@ -8,12 +8,22 @@ from hypothesis import strategies as st
 from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.derive import ORDERED, Publication, add_catalogue_dates, add_records, derive, site_catalogue
+from publisher.derive import (
+    ORDERED,
+    Publication,
+    add_catalogue_dates,
+    add_measurements,
+    add_records,
+    derive,
+    site_catalogue,
+)
 from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_text
+from publisher.model.completeness import Completeness, Overview
 from publisher.model.disclosure import AllowList
 from publisher.model.iris import Base
-from publisher.model.terms import DCAT, DPV, RC
+from publisher.model.languages import NOTHING
+from publisher.model.terms import DCAT, DPV, DQV, RC
 from tests.test_disclose import entry
 
 BASE = Base("https://x/")
@@ -238,6 +248,46 @@ def test_an_unpublished_catalogue_has_no_dates() -> None:
     graph = Graph()
     add_catalogue_dates(graph, BASE, {})
     assert len(graph) == 0
+
+
+# Measurements
+
+
+def _measured(*registers: Completeness) -> Graph:
+    graph = Graph()
+    add_measurements(graph, BASE, Overview(registers))
+    return graph
+
+
+def _register(iri: str, **languages: int) -> Completeness:
+    """A register with five texts, of which there are some in each language."""
+    return Completeness(iri, iri[-1], NOTHING, (), 5, languages)
+
+
+def test_a_measurement_is_a_fragment_of_the_document_of_what_it_measures() -> None:
+    """With its metric, how many there are, and how many there could be; and it is reached from there."""
+    measurement = URIRef("https://x/register/r#texts-sv")
+    assert set(_measured(_register(REGISTER, sv=3)).triples((None, None, None))) >= {
+        (REGISTER, DQV.hasQualityMeasurement, measurement),
+        (measurement, RDF.type, DQV.QualityMeasurement),
+        (measurement, DQV.computedOn, REGISTER),
+        (measurement, DQV.isMeasurementOf, RC.TextsSv),
+        (measurement, DQV.value, Literal("3", datatype=XSD.integer)),
+        (measurement, RC.outOf, Literal("5", datatype=XSD.integer)),
+    }
+
+
+def test_the_catalogue_has_the_sums() -> None:
+    graph = _measured(_register(REGISTER, sv=3, fi=5), _register(OTHER, sv=1, fi=0))
+    of_catalogue = {
+        str(measurement): (str(graph.value(measurement, DQV.value)), str(graph.value(measurement, RC.outOf)))
+        for measurement in graph.objects(BASE.catalogue, DQV.hasQualityMeasurement)
+    }
+    assert of_catalogue == {"https://x/catalog#texts-fi": ("5", "10"), "https://x/catalog#texts-sv": ("4", "10")}
+
+
+def test_a_catalogue_without_registers_has_no_measurement() -> None:
+    assert len(_measured()) == 0
 
 
 # The catalogue of catalogues

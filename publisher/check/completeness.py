@@ -18,11 +18,16 @@ _TEXTS = (DCTERMS.title, DCTERMS.description, RDFS.label)
 
 def measure(public: Graph, demands: Demands, day: dt.date) -> tuple[Completeness, ...]:
     """The completeness of each register of a public graph, as the law stands on a day, in order of their IRIs."""
-    registers = sorted(public.subjects(RDF.type, DCAT.Dataset, unique=True), key=str)
-    return tuple(_of_register(public, register, demands, day) for register in registers)
+    return tuple(measure_one(public, register, demands, day) for register in registers(public))
 
 
-def _of_register(public: Graph, register: Node, demands: Demands, day: dt.date) -> Completeness:
+def registers(public: Graph) -> list[Node]:
+    """The registers of a public graph, in order of their IRIs."""
+    return sorted(public.subjects(RDF.type, DCAT.Dataset, unique=True), key=str)
+
+
+def measure_one(public: Graph, register: Node, demands: Demands, day: dt.date) -> Completeness:
+    """The completeness of one register of a public graph, as the law stands on a day."""
     texts = _languages_of_texts(public, register)
     return Completeness(
         iri=str(register),

@@ -12,6 +12,7 @@ rdflib.NORMALIZE_LITERALS = False  # lexical forms are published as written
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DPV = Namespace("https://w3id.org/dpv#")
+DQV = Namespace("http://www.w3.org/ns/dqv#")
 RC = Namespace("https://w3id.org/records-catalogue#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SHAPE = Namespace("https://w3id.org/records-catalogue/shape#")
@@ -24,6 +25,7 @@ PREFIXES: Mapping[str, str] = {
     "dcat": str(DCAT),
     "dct": str(DCTERMS),
     "dpv": str(DPV),
+    "dqv": str(DQV),
     "edu": "https://w3id.org/dpv/sector/education#",
     "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
     "foaf": str(FOAF),
@@ -58,6 +60,7 @@ __all__ = [
     "DCAT",
     "DCTERMS",
     "DPV",
+    "DQV",
     "FOAF",
     "ONTOLOGY",
     "PREFIXES",

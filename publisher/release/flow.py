@@ -20,11 +20,11 @@ from publisher.check.personal import contact_data
 from publisher.check.shacl import Shapes, load_shapes, validate
 from publisher.check.texts import untranslated
 from publisher.check.withheld import Marks, links_to_private, misplaced_marks
-from publisher.derive import Publication, add_catalogue_dates, add_records, derive
+from publisher.derive import Publication, add_catalogue_dates, add_measurements, add_records, derive
 from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_files
 from publisher.model.catalogue import Catalogue
-from publisher.model.completeness import Completeness
+from publisher.model.completeness import Completeness, Overview
 from publisher.model.demands import Demands
 from publisher.model.disclosure import AllowList
 from publisher.model.errors import CheckFailed
@@ -35,6 +35,7 @@ from publisher.model.report import Explanation
 from publisher.model.resources import folder
 from publisher.model.terms import DCTERMS, RDF, SH
 from publisher.release.ledger import Ledger, digest, read_ledger
+from publisher.release.measuring import overview
 from publisher.release.site import Site
 from publisher.render.rdf import Triples
 
@@ -59,6 +60,7 @@ class Prepared:
     public: Graph
     source: Source
     private: Source
+    overview: Overview
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def examine(
         public.graph,
         source,
         private,
+        public.measured,
     )
     return in_order(findings), prepared
 
@@ -138,6 +141,7 @@ class Disclosed:
     ledger: Ledger
     publications: Mapping[str, Publication]
     findings: tuple[Finding, ...]
+    measured: Overview
 
     @classmethod
     def of(cls, source: Source, base: Base, ledger_of: Callable[[Mapping[str, str]], Ledger]) -> Disclosed:
@@ -149,13 +153,15 @@ class Disclosed:
         publications = ledger.publications(digests)
         add_records(public, base, publications)
         add_catalogue_dates(public, base, publications)
+        measured = overview(public, base, demands(), publications)
+        add_measurements(public, base, measured)
         located = _Public(public, source)
         findings = (
             *_come_back(source, base, ledger, digests),
             *of_no_kind(located, allow_list()),
             *validate(located, _public_shapes()),
         )
-        return cls(public, digests, ledger, publications, findings)
+        return cls(public, digests, ledger, publications, findings, measured)
 
 
 def prepare(site: Site, extend: Extend = as_it_stands) -> list[Prepared]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from publisher.release.build import build, prove
+from publisher.release.flow import completeness
 from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store
 from publisher.render.formats import FORMATS
@@ -47,10 +48,27 @@ def answers(release: Release) -> Iterator[tuple[str, str]]:
 
 
 def own_triples(release: Release) -> set[str]:
-    """The lines of the whole catalogue that are about the authority's own things and not about what is withheld."""
+    """The lines of the whole catalogue that are about the authority's own things and not about what is withheld.
+
+    Nor how many demands are answered, for what is withheld in the open is an answer.
+    """
     found = answer(release, "GET", "/madeup/catalog.nt", {})
     lines = b"".join(found.pieces()).decode().splitlines()
-    return {line for line in lines if line.startswith(f"<{BASE}") and "withheld" not in line.partition("> ")[2] + line}
+    rest = (line for line in lines if not re.match(r"\S+#answered-\S+ <http://www.w3.org/ns/dqv#value> ", line))
+    return {line for line in rest if line.startswith(f"<{BASE}") and "withheld" not in line.partition("> ")[2] + line}
+
+
+def demands_of(site: Site) -> dict[tuple[str, str], tuple[set[str], set[str], set[str]]]:
+    """Of each register and section or article, the demands that are met, withheld and missing."""
+    return {
+        (one.slug, count.scheme.name): (
+            {demand.iri for demand in (*count.stated, *count.not_applicable)},
+            {demand.iri for demand in count.withheld},
+            {demand.iri for demand in count.missing},
+        )
+        for one in completeness(site)["madeup"]
+        for count in one.counts
+    }
 
 
 def rest_of(release: Release, path: str) -> str:
@@ -99,3 +117,12 @@ def test_what_is_withheld_leaves_its_statement_and_nothing_else(number: int, tmp
     assert marked.paths() == bare.paths()
     for path in (path for path in marked.paths() if path.endswith(".html")):
         assert rest_of(marked, path) == rest_of(bare, path), path
+
+
+def test_a_mark_makes_what_is_missing_withheld_and_counts_nothing_else(number: int, tmp_path: Path) -> None:
+    """So that no number tells of anything that no mark tells of."""
+    marked = demands_of(site_of(made_up(number), tmp_path / "with"))
+    bare = demands_of(site_of(made_up(number, marks=False), tmp_path / "without"))
+    assert marked.keys() == bare.keys() != set()
+    for name, (met, withheld, missing) in marked.items():
+        assert bare[name] == (met, set(), withheld | missing), name
