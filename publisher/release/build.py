@@ -62,8 +62,9 @@ def purge(site: Site, store: Store, what: str, time: str) -> Built:
     """Publishes, and removes every earlier state: of a thing, by its IRI, or of anything else that was public.
 
     The data must no longer hold it. Of a thing, a bare notice is left that it is gone, with the day; its lines in the
-    ledger go. All releases but the new one are removed from the disk. Raises PurgeError when the data still holds
-    it or it was never published, and else as `publish` does; nothing is then changed.
+    ledger go, and so do the counts of every earlier state of all that may have held it. All releases but the new one
+    are removed from the disk. Raises PurgeError when the data still holds it or it was never published, and else as
+    `publish` does; nothing is then changed.
     """
     authority, iri = _purged_thing(site, what)
 
@@ -74,7 +75,8 @@ def purge(site: Site, store: Store, what: str, time: str) -> Built:
             if iri not in {entry.iri for entry in ledger.entries}:
                 raise PurgeError(what, "nothing of this name was ever published", "Name it as its IRI does")
             ledger = ledger.purged(iri, time)
-        return _published(time)(owner, ledger, digests)
+        ledger = _published(time)(owner, ledger, digests)
+        return ledger.without_earlier_counts() if owner == authority or not iri else ledger
 
     with store.lock():
         _require_whole_ledgers(site, store)

@@ -24,7 +24,7 @@ from publisher.derive import Publication, add_catalogue_dates, add_measurements,
 from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_files
 from publisher.model.catalogue import Catalogue
-from publisher.model.completeness import Completeness, Overview
+from publisher.model.completeness import Overview
 from publisher.model.demands import Demands
 from publisher.model.disclosure import AllowList
 from publisher.model.errors import CheckFailed
@@ -35,7 +35,7 @@ from publisher.model.report import Explanation
 from publisher.model.resources import folder
 from publisher.model.terms import DCTERMS, RDF, SH
 from publisher.release.ledger import Ledger, digest, read_ledger
-from publisher.release.measuring import overview
+from publisher.release.measuring import as_published, counted, overview
 from publisher.release.site import Site
 from publisher.render.rdf import Triples
 
@@ -100,7 +100,8 @@ def examine(
     findings = source_findings(source, private, base, day or today())
     if has_error(findings):
         return in_order(findings), None
-    public = Disclosed.of(source, base, lambda digests: extend(authority, read_ledger(site.ledger(authority)), digests))
+    told = read_ledger(site.ledger(authority))
+    public = Disclosed.of(source, base, told, lambda ledger, digests: extend(authority, ledger, digests))
     findings += public.findings
     if has_error(findings):
         return in_order(findings), None
@@ -144,17 +145,20 @@ class Disclosed:
     measured: Overview
 
     @classmethod
-    def of(cls, source: Source, base: Base, ledger_of: Callable[[Mapping[str, str]], Ledger]) -> Disclosed:
-        """Discloses a source; `ledger_of` gives the ledger, given the digests of the things as they now stand."""
+    def of(
+        cls,
+        source: Source,
+        base: Base,
+        told: Ledger,
+        extend: Callable[[Ledger, Mapping[str, str]], Ledger] = lambda ledger, _: ledger,
+    ) -> Disclosed:
+        """Discloses a source. `told` is the ledger; `extend` what becomes of it, given the digests of the things."""
         public = disclose(source.graph, allow_list(), base)
         derive(public, base, source.order)
         digests = _digests(public, base)
-        ledger = ledger_of(digests)
+        ledger = counted(public, base, demands(), ledger=extend(told, digests), known=told)
         publications = ledger.publications(digests)
-        add_records(public, base, publications)
-        add_catalogue_dates(public, base, publications)
-        measured = overview(public, base, demands(), publications)
-        add_measurements(public, base, measured)
+        measured = _add_published(public, base, ledger, publications)
         located = _Public(public, source)
         findings = (
             *_come_back(source, base, ledger, digests),
@@ -162,6 +166,15 @@ class Disclosed:
             *validate(located, _public_shapes()),
         )
         return cls(public, digests, ledger, publications, findings, measured)
+
+
+def _add_published(public: Graph, base: Base, ledger: Ledger, publications: Mapping[str, Publication]) -> Overview:
+    """Adds what the ledger tells and what is measured; gives the latter."""
+    add_records(public, base, publications)
+    add_catalogue_dates(public, base, publications)
+    measured = overview(as_published(public, base, demands(), publications), base, ledger)
+    add_measurements(public, base, measured)
+    return measured
 
 
 def prepare(site: Site, extend: Extend = as_it_stands) -> list[Prepared]:
@@ -173,13 +186,15 @@ def prepare(site: Site, extend: Extend = as_it_stands) -> list[Prepared]:
     return prepared
 
 
-def completeness(site: Site, day: dt.date | None = None) -> dict[str, tuple[Completeness, ...]]:
-    """How complete each register of each authority is, as the law stands on a day, today if none is told.
+def completeness(site: Site, day: dt.date | None = None) -> dict[str, Overview]:
+    """How complete the registers of each authority are, as the law stands on a day, today if none is told.
 
     Raises CheckFailed when a finding forbids a release: what is counted is what would be public.
     """
     asked = day or today()
-    return {one.authority: measure(one.public, demands(), asked) for one in prepare(site)}
+    return {
+        one.authority: overview(measure(one.public, demands(), asked), one.base, one.ledger) for one in prepare(site)
+    }
 
 
 def _check_source(source: Source, private: Source, known: Source, base: Base, day: dt.date) -> list[Finding]:

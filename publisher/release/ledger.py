@@ -2,7 +2,8 @@
 
 A line has time (UTC), kind, IRI relative to the authority's base, and seal; the last line of a thing that is public
 also has the digest of its description as it now stands. Earlier lines have none, for a digest would let anyone who
-guesses what was public once see that the guess is right. The seal makes an edit visible; it is no signature.
+guesses what was public once see that the guess is right. A line of a register may end with what its description
+answered then, by section and article. The seal makes an edit visible; it is no signature.
 """
 
 from __future__ import annotations
@@ -10,40 +11,55 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from rdflib import URIRef
 from rdflib.term import Node
 
 from publisher.derive import Publication
+from publisher.model.completeness import Counted, Measures, summed
 from publisher.model.errors import LedgerError
 from publisher.render.formats import N_TRIPLES
 from publisher.render.rdf import Triple, in_order, write
 
 KINDS = ("created", "updated", "withdrawn", "purged")
 _GONE = ("withdrawn", "purged")
+_REGISTER = "id/register/"
+_COUNT = "[a-z0-9-]+:[0-9]+/[0-9]+"
 _LINE = re.compile(
     rf"(?P<time>\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ) (?P<kind>{'|'.join(KINDS)}) (?P<iri>id/[a-z0-9/-]+) "
     r"(?P<seal>[0-9a-f]{16})(?: (?P<digest>[0-9a-f]{64}) (?P<check>[0-9a-f]{16}))?"
+    rf"(?: (?P<counts>{_COUNT}(?:,{_COUNT})*) (?P<proof>[0-9a-f]{{16}}))?"
 )
 _DIGEST_BASE = "https://base.invalid/"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One publication of a thing; `digest` is empty when a later entry tells of it, or it is gone."""
+    """One publication of a thing; `digest` is empty when a later entry tells of it, or it is gone.
+
+    `counts` is what a description answered, as in `section-28:3/5,article-30:4/8`; empty when it was not counted.
+    """
 
     time: str
     kind: str
     iri: str
     digest: str = ""
+    counts: str = ""
 
     @property
     def text(self) -> str:
         """What the seal covers."""
         return f"{self.time} {self.kind} {self.iri}"
+
+    @property
+    def answers(self) -> Measures | None:
+        """The counts, by section and article; None when there are none."""
+        parts = (part.replace("/", ":").split(":") for part in self.counts.split(",") if part)
+        return {name: (int(answered), int(asked)) for name, answered, asked in parts} or None
 
 
 @dataclass(frozen=True)
@@ -100,6 +116,43 @@ class Ledger:
         moment = max(time, others.entries[-1].time) if others.entries else time
         return others.with_entries([Entry(moment, "purged", iri)])
 
+    def counted(self, known: Ledger, count: Callable[[Entry], Measures]) -> Ledger:
+        """The ledger in which what was published since another one has its counts."""
+        told = {(entry.text, entry.digest) for entry in known.entries}
+        return Ledger(
+            tuple(
+                replace(entry, counts=_written(count(entry)))
+                if entry.digest and (entry.text, entry.digest) not in told
+                else entry
+                for entry in self.entries
+            ),
+            self.seal,
+        )
+
+    def without_earlier_counts(self) -> Ledger:
+        """The ledger that counts nothing but what is public as it now stands."""
+        return Ledger(tuple(e if e.digest else replace(e, counts="") for e in self.entries), self.seal)
+
+    def histories(self) -> dict[str, tuple[Counted, ...]]:
+        """What each register answered when it was published, by relative IRI, oldest first."""
+        found: dict[str, list[Counted]] = {}
+        for entry in self.entries:
+            if entry.iri.startswith(_REGISTER) and entry.kind not in _GONE:
+                found.setdefault(entry.iri, []).append(Counted(entry.time, entry.answers))
+        return {iri: tuple(history) for iri, history in found.items()}
+
+    def history(self) -> tuple[Counted, ...]:
+        """What all registers together answered after each publication; None when one of them was not counted."""
+        now: dict[str, Measures | None] = {}
+        found = []
+        registers = (entry for entry in self.entries if entry.iri.startswith(_REGISTER))
+        for time, entries in groupby(registers, key=lambda entry: entry.time):
+            for entry in entries:
+                now[entry.iri] = {} if entry.kind in _GONE else entry.answers
+            known = [answers for answers in now.values() if answers is not None]
+            found.append(Counted(time, summed(known) if len(known) == len(now) else None))
+        return tuple(found)
+
     @property
     def purges(self) -> tuple[str, ...]:
         """The things that were purged: they must never come back."""
@@ -121,7 +174,7 @@ def read_ledger(file: Path) -> Ledger:
         raise LedgerError(f"{file}:{content.count(chr(10)) + 1}", "the last line is cut", _RESTORE)
     for number, line in enumerate(content.splitlines(), start=1):
         found = _LINE.fullmatch(line)
-        entry = Entry(found["time"], found["kind"], found["iri"], found["digest"] or "") if found else None
+        entry = Entry(*(text or "" for text in found.group(*Entry.__match_args__))) if found else None
         if not found or not entry or line != _line(entry, _seal(seal, entry.text)):
             raise LedgerError(f"{file}:{number}", "this line, or one before it, was edited", _RESTORE)
         entries.append(entry)
@@ -155,8 +208,12 @@ def digest(triples: Iterable[Triple], base: str) -> str:
 
 
 def _line(entry: Entry, seal: str) -> str:
-    digest = f" {entry.digest} {_seal(seal, entry.digest)}" if entry.digest else ""
-    return f"{entry.text} {seal}{digest}"
+    more = (f" {part} {_seal(seal, part)}" for part in (entry.digest, entry.counts) if part)
+    return f"{entry.text} {seal}{''.join(more)}"
+
+
+def _written(answers: Measures) -> str:
+    return ",".join(f"{name}:{answered}/{asked}" for name, (answered, asked) in answers.items())
 
 
 def _seal(before: str, text: str) -> str:

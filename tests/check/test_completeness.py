@@ -85,6 +85,6 @@ def test_texts_are_counted_by_language() -> None:
 )
 def test_the_example_is_as_complete_as_its_page(site: Site, register: str, answered: int) -> None:
     """Systems and data groups everywhere, who decides for two, search keys and interface nowhere."""
-    (one,) = [one for one in completeness(site)["optima"] if one.slug == register]
+    (one,) = [one for one in completeness(site)["optima"].registers if one.slug == register]
     (count,) = [count for count in one.counts if count.scheme.name == "section-28"]
     assert (count.answered, count.asked) == (answered, 5)

@@ -8,7 +8,7 @@ import pytest
 from rdflib import RDF, XSD, Graph
 
 from publisher.check.completeness import measure_one
-from publisher.model.completeness import Completeness, Overview, metric
+from publisher.model.completeness import Completeness, Counted, Overview, metric, steps
 from publisher.model.demands import Demands
 from publisher.model.languages import LANGUAGES, NOTHING
 from publisher.model.resources import folder
@@ -60,3 +60,12 @@ def test_the_whole_is_the_sum_of_its_parts() -> None:
     assert Overview((one, one)).measures["answered-section-28"] == (0, 10)
     assert Overview((one, one)).measures["texts-sv"] == (0, 6)
     assert Overview(()).measures == {}
+
+
+def test_a_history_is_told_step_by_step() -> None:
+    """Where the same was answered again, nothing is said; where nothing was counted, that is."""
+    one, two = {"a": (1, 5), "b": (1, 1)}, {"a": (2, 5)}
+    history = [Counted(str(number), answers) for number, answers in enumerate((one, one, None, None, two, one))]
+    assert steps(history, "a") == [("0", (1, 5)), ("2", None), ("4", (2, 5)), ("5", (1, 5))]
+    assert steps(history, "b") == [("0", (1, 1)), ("2", None), ("5", (1, 1))]
+    assert steps([], "a") == []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rdflib import DCTERMS, Graph, Literal, URIRef
 
 from publisher.derive import Publication
+from publisher.model.completeness import Counted, Measures
 from publisher.model.errors import LedgerError
 from publisher.model.terms import DPV
 from publisher.release.ledger import Entry, Ledger, digest, read_ledger, write_ledger
@@ -28,6 +29,15 @@ def _published(*states: tuple[str, dict[str, str]]) -> Ledger:
     ledger = Ledger()
     for time, digests in states:
         ledger = ledger.with_entries(ledger.changes(digests, time))
+    return ledger
+
+
+def _counted(*states: tuple[str, dict[str, str], Measures]) -> Ledger:
+    """The ledger after publishing states in each of which every register answers the same."""
+    ledger = Ledger()
+    for time, digests, answers in states:
+        extended = ledger.with_entries(ledger.changes(digests, time))
+        ledger = extended.counted(ledger, lambda e, told=answers: told if "register" in e.iri else {})  # type: ignore[misc]
     return ledger
 
 
@@ -179,10 +189,113 @@ def test_an_edited_digest_is_refused_too(tmp_path: Path, lines: list[str]) -> No
     assert error.where == f"{tmp_path / 'ledger'}:1"
 
 
+# What descriptions answered
+
+S = "id/register/s"
+TWO_OF_FIVE, THREE_OF_FIVE = {"section-28": (2, 5), "article-13": (3, 8)}, {"section-28": (3, 5), "article-13": (3, 8)}
+COUNTED = _counted((T1, {R: ONE, C: ONE}, TWO_OF_FIVE), (T2, {R: TWO, C: ONE}, THREE_OF_FIVE))
+
+
+def test_each_publication_of_a_register_keeps_its_counts(tmp_path: Path) -> None:
+    """Also when its digest is gone; what is no register has none."""
+    write_ledger(tmp_path / "ledger", COUNTED)
+    assert read_ledger(tmp_path / "ledger") == COUNTED
+    lines = (tmp_path / "ledger").read_text().splitlines()
+    assert [[part for part in line.split(" ")[2:] if part.startswith(("id/", "section"))] for line in lines] == [
+        [C],
+        [R, "section-28:2/5,article-13:3/8"],
+        [R, "section-28:3/5,article-13:3/8"],
+    ]
+    assert [len(line.split(" ")) for line in lines] == [6, 6, 8]
+
+
+def test_a_register_has_the_history_of_its_publications() -> None:
+    assert COUNTED.histories() == {R: (Counted(T1, TWO_OF_FIVE), Counted(T2, THREE_OF_FIVE))}
+
+
+def test_counts_leave_the_seals_as_they_are() -> None:
+    """So that a ledger without them, and one that lost them in a purge, go on from the same lines."""
+    bare = _published((T1, {R: ONE, C: ONE}), (T2, {R: TWO, C: ONE}))
+    assert COUNTED.seal == bare.seal
+    assert COUNTED.without_earlier_counts().seal == bare.seal
+
+
+def test_a_publication_without_counts_is_a_gap_in_the_history() -> None:
+    """What was published before there were counts is never counted afterwards."""
+    bare = _published((T1, {R: ONE}))
+    assert bare.counted(bare, lambda _: THREE_OF_FIVE) == bare
+    extended = bare.with_entries(bare.changes({R: TWO}, T2)).counted(bare, lambda _: THREE_OF_FIVE)
+    assert extended.histories() == {R: (Counted(T1, None), Counted(T2, THREE_OF_FIVE))}
+    assert extended.history() == (Counted(T1, None), Counted(T2, THREE_OF_FIVE))
+
+
+def test_all_together_are_counted_after_each_publication_of_a_register() -> None:
+    """A register that is withdrawn no longer counts; a contact never does."""
+    ledger = _counted(
+        (T1, {R: ONE, S: ONE, C: ONE}, TWO_OF_FIVE),
+        (T2, {R: TWO, S: ONE, C: TWO}, THREE_OF_FIVE),
+        (T3, {R: TWO, C: ONE}, {}),
+    )
+    assert [(one.time, (one.answers or {})["section-28"]) for one in ledger.history()] == [
+        (T1, (4, 10)),
+        (T2, (5, 10)),
+        (T3, (3, 5)),
+    ]
+    assert [one.time for one in ledger.histories()[S]] == [T1]
+
+
+def test_a_register_that_was_not_counted_leaves_all_together_uncounted() -> None:
+    bare = _published((T1, {S: ONE}))
+    both = bare.with_entries(bare.changes({R: ONE, S: ONE}, T2)).counted(bare, lambda _: THREE_OF_FIVE)
+    assert both.history() == (Counted(T1, None), Counted(T2, None))
+
+
+def test_a_publication_in_the_same_second_is_counted_too() -> None:
+    ledger = _counted((T1, {R: ONE}, TWO_OF_FIVE), (T1, {R: TWO}, THREE_OF_FIVE), (T1, {R: ONE}, TWO_OF_FIVE))
+    assert [one.answers for one in ledger.histories()[R]] == [TWO_OF_FIVE, THREE_OF_FIVE, TWO_OF_FIVE]
+    assert ledger.history() == (Counted(T1, TWO_OF_FIVE),)
+
+
+@pytest.mark.parametrize(("old", "new"), [("2/5", "4/5"), ("3/5", "3/9"), ("section-28", "section-29")])
+def test_an_edited_count_is_refused_by_file_and_line(tmp_path: Path, old: str, new: str) -> None:
+    write_ledger(tmp_path / "whole", COUNTED)
+    lines = (tmp_path / "whole").read_text().splitlines(keepends=True)
+    number = next(number for number, line in enumerate(lines) if old in line)
+    lines[number] = lines[number].replace(old, new)
+    error = _refused(tmp_path / "ledger", "".join(lines))
+    assert str(error).startswith(f"{tmp_path / 'ledger'}:{number + 1}: error: this line, or one before it, was edited.")
+
+
+def test_counts_of_another_line_are_refused(tmp_path: Path) -> None:
+    write_ledger(tmp_path / "whole", COUNTED)
+    first, second, third = (line.split(" ") for line in (tmp_path / "whole").read_text().splitlines())
+    swapped = [first, [*second[:4], *third[6:]], [*third[:6], *second[4:]]]
+    error = _refused(tmp_path / "ledger", "".join(" ".join(line) + "\n" for line in swapped))
+    assert error.where == f"{tmp_path / 'ledger'}:2"
+
+
+def test_counts_that_were_taken_away_whole_are_a_gap(tmp_path: Path) -> None:
+    """As a purge leaves them."""
+    write_ledger(tmp_path / "ledger", COUNTED)
+    lines = (tmp_path / "ledger").read_text().splitlines()
+    (tmp_path / "ledger").write_text(
+        "".join(" ".join(line.split(" ")[: 6 if C in line else 4]) + "\n" for line in lines)
+    )
+    assert read_ledger(tmp_path / "ledger").histories() == {R: (Counted(T1, None), Counted(T2, None))}
+
+
+def test_only_what_is_public_now_keeps_its_counts_after_a_purge() -> None:
+    left = COUNTED.without_earlier_counts()
+    assert left.histories() == {R: (Counted(T1, None), Counted(T2, THREE_OF_FIVE))}
+    gone = _counted((T1, {R: ONE}, TWO_OF_FIVE), (T2, {}, {})).without_earlier_counts()
+    assert [entry.counts for entry in gone.entries] == ["", ""]
+
+
 # What is purged
 
 
 def test_of_what_is_purged_only_its_name_and_the_day_are_left(tmp_path: Path) -> None:
+    assert COUNTED.purged(R, T3).histories() == {}
     ledger = THREE.purged(R, T3)
     assert _told(ledger) == [(T1, "created", C, ONE), (T3, "purged", R, "")]
     write_ledger(tmp_path / "ledger", ledger)
@@ -258,23 +371,23 @@ def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
         read_ledger(tmp_path)
 
 
-CHARACTERS = st.sampled_from([*"0123456789abcdefTZ:- /\n\r\t", "", "\x0b", "\x85", "\u2028", "\ufeff", "\u0662", "é"])
+CHARACTERS = st.sampled_from([*"0123456789abcdefTZ:,- /\n\r\t", "", "\x0b", "\x85", "\u2028", "\ufeff", "\u0662", "é"])
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(position=st.integers(0, 600), removed=st.integers(0, 1), added=CHARACTERS)
+@given(position=st.integers(0, 1200), removed=st.integers(0, 1), added=CHARACTERS)
 @example(position=0, removed=0, added="\ufeff")
 def test_any_edit_of_one_character_is_refused_or_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, position: int, removed: int, added: str
 ) -> None:
     """Put in, taken out or put in place of another; only an edit of line endings may read the same."""
     file = tmp_path_factory.getbasetemp() / "edited-ledger"
-    write_ledger(file, THREE)
+    write_ledger(file, COUNTED)
     content = file.read_text()
     at = position % (len(content) + 1)
     file.write_text(content[:at] + added + content[at + removed :], encoding="utf-8", newline="")
     try:
-        assert read_ledger(file) == THREE
+        assert read_ledger(file) == COUNTED
     except LedgerError as error:
         assert error.where.startswith(f"{file}:")
 

@@ -9,13 +9,15 @@ import pytest
 from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 
 from publisher.derive import Publication
+from publisher.model.completeness import Counted
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.resources import folder
 from publisher.model.terms import DCAT, DQV, RC
 from publisher.release import flow
 from publisher.release.build import build, publish
-from publisher.release.measuring import overview
+from publisher.release.ledger import read_ledger
+from publisher.release.measuring import as_published
 from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store
 from tests.release.test_build import BASE, LATER, NOON, edit, text_of
@@ -59,7 +61,7 @@ def public(day: str | None) -> tuple[int, int]:
     graph.add((REGISTER, DCTERMS.title, Literal("Abilitas", lang="sv")))
     moment = f"{day}T23:59:59Z"
     known = {"id/register/abilitas": Publication(moment, moment, current=True)} if day else {}
-    (one,) = overview(graph, OPTIMA, Demands.read(Graph().parse(DEMANDS)), known).registers
+    (one,) = as_published(graph, OPTIMA, Demands.read(Graph().parse(DEMANDS)), known)
     return one.measures.get("answered-section-28", (0, 0))
 
 
@@ -100,3 +102,67 @@ def test_a_gap_that_is_mended_shows_in_the_numbers(draft_site: Site, tmp_path: P
     assert [(entry.kind, entry.iri) for entry in added["optima"]] == [("updated", "id/register/abilitas")]
     assert measured(release) == ("4", "5")
     assert measured(release, document="catalog") == ("17", "35")
+
+
+def mend(data: Path) -> None:
+    """Says of one register that one more demand does not apply to it."""
+    edit(data, "  rc:decidingAuthority", "  rc:notApplicable rc:openInterface ;\n  rc:decidingAuthority")
+
+
+def section_28(history: tuple[Counted, ...]) -> list[tuple[str, tuple[int, int] | None]]:
+    """When and what of section 28 was answered."""
+    return [(one.time, one.answers["section-28"] if one.answers else None) for one in history]
+
+
+def test_the_ledger_keeps_what_was_answered_before_and_after_a_gap_was_mended(draft_site: Site, tmp_path: Path) -> None:
+    """Of the register, and of all together; of a register that did not change, once."""
+    store = Store(tmp_path / "releases")
+    publish(draft_site, store, NOON)
+    mend(draft_site.data)
+    publish(draft_site, store, LATER)
+    found = flow.completeness(draft_site)["optima"]
+    histories = {one.slug: section_28(one.history) for one in found.registers}
+    assert histories["abilitas"] == [(NOON, (3, 5)), (LATER, (4, 5))]
+    assert histories["webauto"] == [(NOON, (2, 5))]
+    assert section_28(found.history) == [(NOON, (16, 35)), (LATER, (17, 35))]
+
+
+def test_only_publishing_counts(draft_site: Site, tmp_path: Path) -> None:
+    """A build of what is not yet published adds nothing to the history."""
+    store = Store(tmp_path / "releases")
+    publish(draft_site, store, NOON)
+    before = draft_site.ledger("optima").read_bytes()
+    mend(draft_site.data)
+    build(draft_site, store)
+    assert draft_site.ledger("optima").read_bytes() == before
+    (one,) = [one for one in flow.completeness(draft_site)["optima"].registers if one.slug == "abilitas"]
+    assert one.answers["section-28"] == (4, 5)
+    assert section_28(one.history) == [(NOON, (3, 5))]
+
+
+def test_a_ledger_from_before_there_were_counts_goes_on(draft_site: Site, tmp_path: Path) -> None:
+    """Its old lines stay as they are; what is published from now on is counted."""
+    store = Store(tmp_path / "releases")
+    publish(draft_site, store, NOON)
+    file = draft_site.ledger("optima")
+    old = "".join(" ".join(line.split(" ")[:6]) + "\n" for line in file.read_text().splitlines())
+    file.write_text(old)
+    *_, added = publish(draft_site, store, LATER)
+    assert added == {"optima": []}
+    assert file.read_text() == old
+    mend(draft_site.data)
+    publish(draft_site, store, LATER)
+    assert section_28(read_ledger(file).histories()["id/register/abilitas"]) == [(NOON, None), (LATER, (4, 5))]
+    assert section_28(read_ledger(file).history()) == [(NOON, None), (LATER, None)]
+
+
+def test_the_counts_are_by_the_law_of_the_day_of_publication(
+    draft_site: Site, tmp_path: Path, new_law: Demands
+) -> None:
+    store = Store(tmp_path / "releases")
+    publish(draft_site, store, NOON)
+    mend(draft_site.data)
+    publish(draft_site, store, LATER)
+    history = read_ledger(draft_site.ledger("optima")).histories()["id/register/abilitas"]
+    assert section_28(history) == [(NOON, (3, 5)), (LATER, (4, 6))]
+    assert len(new_law.of("section-28")) == 6

@@ -66,7 +66,7 @@ def demands_of(site: Site) -> dict[tuple[str, str], tuple[set[str], set[str], se
             {demand.iri for demand in count.withheld},
             {demand.iri for demand in count.missing},
         )
-        for one in completeness(site)["madeup"]
+        for one in completeness(site)["madeup"].registers
         for count in one.counts
     }
 

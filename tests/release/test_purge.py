@@ -115,6 +115,30 @@ def test_no_digest_of_an_earlier_state_is_left(published: tuple[Site, Store]) ->
     assert digest not in (site.data / "optima" / "ledger").read_text(encoding="utf-8")
 
 
+def counts_in(site: Site) -> dict[str, list[bool]]:
+    """Which publications of each register have counts in the ledger."""
+    histories = read_ledger(site.data / "optima" / "ledger").histories()
+    return {iri: [one.answers is not None for one in history] for iri, history in histories.items()}
+
+
+@pytest.mark.parametrize("what", [WEBAUTO, "044 7215 282"])
+def test_no_count_of_an_earlier_state_is_left(published: tuple[Site, Store], what: str) -> None:
+    """Of anything, for nobody knows which description held a fact; what is public as it stands is counted."""
+    site, store = published
+    replace(site, "registers/abilitas.ttl", '"personbeteckning"@sv', '"personnummer"@sv')
+    publish(site, store, T2)
+    assert counts_in(site)["id/register/abilitas"] == [True, True]
+    replace(site, "contacts.ttl", "  vcard:hasTelephone <tel:+358-44-7215-282> ;\n", "")
+    replace(site, "registers/abilitas.ttl", '"personnummer"@sv', '"personbeteckning"@sv')
+    if what == WEBAUTO:
+        (site.data / "optima" / "registers" / "webauto.ttl").unlink()
+    purge(site, store, what, T3)
+    left = counts_in(site)
+    assert left["id/register/abilitas"] == [False, False, True]
+    assert left["id/register/unit4"] == [True]
+    assert left.get(WEBAUTO) == (None if what == WEBAUTO else [True])
+
+
 def test_a_part_is_purged_by_its_iri(published: tuple[Site, Store]) -> None:
     site, store = published
     part = f"{BASE}optima/id/register/abilitas#students-discussions"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from publisher.model.completeness import Counted, Measures, Overview
 from publisher.model.findings import Finding, Place
 from publisher.model.languages import LANGUAGES
 from publisher.model.proof import Proof, Value
 from publisher.release.flow import completeness
 from publisher.release.site import Site
+from publisher.render.pages import locale
 from publisher.render.reports import completeness_json, completeness_table, proof_report, purge_checklist
 from tests.html import PageReader
-from tests.render.test_pages import outline
+from tests.render.test_pages import outline, without_days
 
 APPROVED = Path(__file__).parent / "approved"
 VALUE = Value(Place("private/town/x.ttl", 7), "rdfs:label")
@@ -49,8 +52,45 @@ def test_a_report_shows_data_as_text_and_runs_nothing() -> None:
 def test_completeness_reads_as_approved(site: Site, language: str, approved: Callable[[Path, str], None]) -> None:
     """Counts by section and article, never one grade; and what is lacking of section 28, with what it is good for."""
     lines = completeness_table(completeness(site), language)
-    assert max(map(len, lines[:9])) <= 120
-    approved(APPROVED / f"completeness.{language}.txt", "\n".join(lines) + "\n")
+    assert max(map(len, lines[:10])) <= 120
+    approved(APPROVED / f"completeness.{language}.txt", without_days("\n".join(lines) + "\n"))
+
+
+TIMES = [f"2026-0{month}-01T12:00:00Z" for month in range(1, 5)]
+HISTORIES: dict[str, list[Measures | None]] = {
+    "unpublished": [],
+    "never-counted": [None],
+    "same": [{"section-28": (3, 5)}] * 2,
+    "mended": [{"section-28": (2, 5), "article-13": (3, 8)}, {"section-28": (3, 5), "article-13": (3, 8)}],
+    "with-gaps": [None, {"section-28": (2, 5)}, None, {"section-28": (4, 6)}],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_it_has_developed_reads_as_approved(
+    site: Site, language: str, approved: Callable[[Path, str], None]
+) -> None:
+    """Since when, from what to what, and what was not counted."""
+    one = completeness(site)["optima"].registers[0]
+    histories = [tuple(map(Counted, TIMES, told)) for told in HISTORIES.values()]
+    registers = (replace(one, slug=name, history=own) for name, own in zip(HISTORIES, histories, strict=True))
+    lines = completeness_table({"optima": Overview(tuple(registers), histories[-1])}, language)
+    start = lines.index(locale(language)["trend"])
+    approved(APPROVED / f"trend.{language}.txt", "\n".join(lines[start:]) + "\n")
+
+
+def test_the_history_in_json_has_every_publication(site: Site) -> None:
+    """With null where none was counted."""
+    one = completeness(site)["optima"].registers[0]
+    history = tuple(map(Counted, TIMES, HISTORIES["with-gaps"]))
+    told = json.loads(completeness_json({"optima": Overview((replace(one, history=history),), history)}))
+    (register,), (catalogue,) = told["registers"], told["catalogues"]
+    assert register["history"] == catalogue["history"]
+    assert [told["time"] for told in register["history"]] == TIMES
+    demands = [told["demands"] for told in register["history"]]
+    assert (demands[0], demands[2]) == (None, None)
+    assert demands[3] == {"section-28": {"answered": 4, "asked": 6}}
+    assert catalogue["demands"]["section-28"] == {"answered": 3, "asked": 5}
 
 
 def test_completeness_as_json_adds_up(site: Site) -> None:
