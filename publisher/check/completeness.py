@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
@@ -16,9 +18,25 @@ from publisher.model.terms import DCAT, DCTERMS, DPV, RC, RDF, RDFS
 _TEXTS = (DCTERMS.title, DCTERMS.description, RDFS.label)
 
 
-def measure(public: Graph, demands: Demands, day: dt.date) -> tuple[Completeness, ...]:
-    """The completeness of each register of a public graph, as the law stands on a day, in order of their IRIs."""
-    return tuple(measure_one(public, register, demands, day) for register in registers(public))
+def measure(
+    public: Graph, demands: Demands, day: dt.date, days: Mapping[str, dt.date] | None = None
+) -> tuple[Completeness, ...]:
+    """The completeness of each register of a public graph, as the law stands on a day, in order of their IRIs.
+
+    `days` tells of some registers, by IRI, on which other day.
+    """
+    texts = _languages_of_texts(public)
+    return tuple(
+        Completeness(
+            iri=str(register),
+            slug=str(register).rpartition("/")[2],
+            title=Text.of(public.objects(register, DCTERMS.title)),
+            counts=counts(public, register, demands, (days or {}).get(str(register), day)),
+            texts=len(texts[register]),
+            languages={tag: sum(tag in found for found in texts[register].values()) for tag in LANGUAGES},
+        )
+        for register in registers(public)
+    )
 
 
 def registers(public: Graph) -> list[Node]:
@@ -26,20 +44,12 @@ def registers(public: Graph) -> list[Node]:
     return sorted(public.subjects(RDF.type, DCAT.Dataset, unique=True), key=str)
 
 
-def measure_one(public: Graph, register: Node, demands: Demands, day: dt.date) -> Completeness:
-    """The completeness of one register of a public graph, as the law stands on a day."""
-    texts = _languages_of_texts(public, register)
-    return Completeness(
-        iri=str(register),
-        slug=str(register).rpartition("/")[2],
-        title=Text.of(public.objects(register, DCTERMS.title)),
-        counts=tuple(
-            _count(public, register, demands, scheme.name, day)
-            for scheme in demands.schemes
-            if any(demand.fields for demand in demands.of(scheme.name))
-        ),
-        texts=len(texts),
-        languages={tag: sum(tag in found for found in texts) for tag in LANGUAGES},
+def counts(public: Graph, register: Node, demands: Demands, day: dt.date) -> tuple[Count, ...]:
+    """How a register meets what the law asks of content on a day, by section and article."""
+    return tuple(
+        _count(public, register, demands, scheme.name, day)
+        for scheme in demands.schemes
+        if any(demand.fields for demand in demands.of(scheme.name))
     )
 
 
@@ -49,7 +59,7 @@ def _count(public: Graph, register: Node, demands: Demands, scheme: str, day: dt
         if demand.holds_on(day):
             found[_standing(public, register, demand)].append(demand)
     (own,) = [one for one in demands.schemes if one.name == scheme]
-    return Count(own, **{name: tuple(of_kind) for name, of_kind in found.items()})
+    return Count(scheme=own, **{name: tuple(of_kind) for name, of_kind in found.items()})
 
 
 def _standing(public: Graph, register: Node, demand: Demand) -> str:
@@ -68,11 +78,12 @@ def _standing_of_field(public: Graph, register: Node, field: URIRef) -> str:
     return "not_applicable" if (register, RC.notApplicable, field) in public else "missing"
 
 
-def _languages_of_texts(public: Graph, register: Node) -> list[set[str]]:
-    """The languages of each text of a register and its parts."""
-    found: dict[tuple[Node, Node], set[str]] = {}
+def _languages_of_texts(public: Graph) -> Mapping[Node, dict[tuple[Node, Node], set[str]]]:
+    """The languages of each text of each register and its parts."""
+    found: defaultdict[Node, dict[tuple[Node, Node], set[str]]] = defaultdict(dict)
     for predicate in _TEXTS:
         for subject, value in public.subject_objects(predicate):
-            if isinstance(value, Literal) and value.language and without_fragment(str(subject)) == register:
-                found.setdefault((subject, predicate), set()).add(value.language)
-    return list(found.values())
+            if isinstance(value, Literal) and value.language:
+                own = found[without_fragment(str(subject))]
+                own.setdefault((subject, predicate), set()).add(value.language)
+    return found

@@ -234,7 +234,10 @@ class Authority:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """An authority's registers, contacts and systems, with what the catalogue says of itself."""
+    """An authority's registers, contacts and systems, with what the catalogue says of itself.
+
+    `completeness` is the document that tells how complete the descriptions are.
+    """
 
     iri: str
     title: Text
@@ -245,4 +248,5 @@ class Catalogue:
     registers: tuple[Register, ...]
     contacts: tuple[Contact, ...]
     systems: tuple[System, ...]
+    completeness: str
     withheld: tuple[Withheld, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rdflib import URIRef
 
@@ -23,11 +24,14 @@ class Counted:
     answers: Measures | None
 
 
-@dataclass(frozen=True)
-class Count:
-    """What a register tells of the demands of a section or article: each demand is in one of the four."""
+Steps = list[tuple[str, tuple[int, int] | None]]
+"""When something came to how much, out of how much, oldest first, each only where it changed; None: not counted."""
 
-    scheme: Scheme
+
+@dataclass(frozen=True)
+class Met:
+    """Demands by how a register meets them: each is in one of the four."""
+
     stated: tuple[Demand, ...]
     withheld: tuple[Demand, ...]
     not_applicable: tuple[Demand, ...]
@@ -42,6 +46,18 @@ class Count:
     def asked(self) -> int:
         """How many demands there are."""
         return len(self.stated) + len(self.withheld) + len(self.not_applicable) + len(self.missing)
+
+    def only(self, wanted: Callable[[Demand], bool]) -> Met:
+        """Those demands that are wanted."""
+        kinds = (self.stated, self.withheld, self.not_applicable, self.missing)
+        return Met(*(tuple(filter(wanted, demands)) for demands in kinds))
+
+
+@dataclass(frozen=True)
+class Count(Met):
+    """What a register tells of the demands of a section or article."""
+
+    scheme: Scheme
 
 
 @dataclass(frozen=True)
@@ -63,14 +79,32 @@ class Completeness:
     @property
     def answers(self) -> Measures:
         """How many demands are answered, and how many there are, by section and article that asks anything."""
-        return {count.scheme.name: (count.answered, count.asked) for count in self.counts if count.asked}
+        return answered(self.counts)
+
+    @property
+    def as_law(self) -> dict[Scheme, Met]:
+        """What is asked by rules whose own text was read, by section and article: only that is shown as law."""
+        read = {count.scheme: count.only(lambda demand: demand.text_read) for count in self.counts}
+        return {scheme: met for scheme, met in read.items() if met.asked}
+
+    @property
+    def beside_law(self) -> Met:
+        """What is asked by rules whose own text was not read, each demand once, whichever of them ask it."""
+        parts = [count.only(lambda demand: not demand.text_read) for count in self.counts]
+        names = ("stated", "withheld", "not_applicable", "missing")
+        return Met(*(tuple({d: None for part in parts for d in getattr(part, name)}) for name in names))
+
+    @property
+    def trends(self) -> dict[Scheme, Steps]:
+        """What it came to and when, by section and article of which everything is shown as law."""
+        return _trends(self.counts, self.history)
 
     @property
     def measures(self) -> Measures:
         """What is measured of it: answered demands by section and article, and texts by language."""
-        answered = {f"answered-{name}": answers for name, answers in self.answers.items()}
+        demands = {f"answered-{name}": answers for name, answers in self.answers.items()}
         texts = {f"texts-{tag}": (number, self.texts) for tag, number in self.languages.items() if self.texts}
-        return {**answered, **texts}
+        return {**demands, **texts}
 
 
 @dataclass(frozen=True)
@@ -79,6 +113,32 @@ class Overview:
 
     registers: tuple[Completeness, ...]
     history: tuple[Counted, ...] = ()
+
+    @property
+    def columns(self) -> dict[Scheme | None, Measures]:
+        """What each register answers, by its IRI: of each section and article as far as it is law, and of the rest."""
+        found: dict[Scheme | None, dict[str, tuple[int, int]]] = {}
+        for one in self.registers:
+            for scheme, met in (*one.as_law.items(), (None, one.beside_law)):
+                if met.asked:
+                    found.setdefault(scheme, {})[one.iri] = (met.answered, met.asked)
+        return dict(sorted(found.items(), key=lambda column: column[0] is None))
+
+    @property
+    def missing(self) -> tuple[Demand, ...]:
+        """What some register does not answer, in order of notation."""
+        found = {demand: None for one in self.registers for count in one.counts for demand in count.missing}
+        return tuple(sorted(found, key=lambda demand: (not demand.text_read, demand.notation)))
+
+    @property
+    def trends(self) -> dict[Scheme, Steps]:
+        """What all registers together came to and when, by section and article of which everything is shown as law."""
+        return _trends((count for one in self.registers for count in one.counts), self.history)
+
+    @cached_property
+    def by_iri(self) -> Mapping[str, Completeness]:
+        """The registers by their IRIs."""
+        return {one.iri: one for one in self.registers}
 
     @property
     def answers(self) -> Measures:
@@ -91,6 +151,11 @@ class Overview:
         return summed(one.measures for one in self.registers)
 
 
+def answered(counts: Iterable[Count]) -> Measures:
+    """How many demands are answered, and how many there are, by section and article that asks anything."""
+    return {count.scheme.name: (count.answered, count.asked) for count in counts if count.asked}
+
+
 def summed(parts: Iterable[Measures]) -> Measures:
     """Measures added up, name by name."""
     found: dict[str, tuple[int, int]] = {}
@@ -101,9 +166,14 @@ def summed(parts: Iterable[Measures]) -> Measures:
     return found
 
 
-def steps(history: Iterable[Counted], name: str) -> list[tuple[str, tuple[int, int] | None]]:
-    """What a section or article came to and when, oldest first, each only where it changed; None where not counted."""
-    found: list[tuple[str, tuple[int, int] | None]] = []
+def _trends(counts: Iterable[Count], history: tuple[Counted, ...]) -> dict[Scheme, Steps]:
+    law = {c.scheme: None for c in counts if c.asked and c.only(lambda demand: demand.text_read).asked == c.asked}
+    return {scheme: steps(history, scheme.name) for scheme in law}
+
+
+def steps(history: Iterable[Counted], name: str) -> Steps:
+    """What a section or article came to and when."""
+    found: Steps = []
     for counted in history:
         answers = counted.answers.get(name) if counted.answers is not None else None
         if not found or found[-1][1] != answers:

@@ -18,7 +18,8 @@ _FOREVER = "9999-12-31"
 class Demand:
     """One demand: what it asks, in which fields it is met, where it stands, and when it holds (days as `xsd:date`).
 
-    `schemes` are the names of the sections and articles that make it. `text_read` tells that the rule's own text was
+    `gap` tells readers what it means for them when it is not met, and what they can do. `schemes` are the names of the
+    sections and articles that make it. `text_read` tells that the rule's own text was
     read; a rule whose text was not read is not shown as law.
     """
 
@@ -26,6 +27,7 @@ class Demand:
     notation: str
     label: Text
     definition: Text
+    gap: Text
     schemes: frozenset[str]
     fields: tuple[URIRef, ...]
     law: str
@@ -34,6 +36,11 @@ class Demand:
     text_read: bool
     valid_from: str
     valid_until: str
+
+    @property
+    def name(self) -> str:
+        """The end of its IRI."""
+        return _name(URIRef(self.iri))
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether the demand is in force on a day."""
@@ -95,6 +102,7 @@ def _demand(graph: Graph, iri: Node) -> Demand:
         notation=lexical(SKOS.notation),
         label=Text.of(graph.objects(iri, SKOS.prefLabel)),
         definition=Text.of(graph.objects(iri, SKOS.definition)),
+        gap=Text.of(graph.objects(iri, SKOS.scopeNote)),
         schemes=frozenset(_name(scheme) for scheme in graph.objects(iri, SKOS.inScheme)),
         fields=tuple(sorted(f for f in graph.objects(iri, RC.field) if isinstance(f, URIRef))),
         law=lexical(DCTERMS.source),

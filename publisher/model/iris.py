@@ -1,7 +1,8 @@
 """The scheme of IRIs: what a thing, its document and their parts are called under an authority's base.
 
 A thing is `<base>id/<kind>/<slug>`, its parts are fragments of it, and its document is `<base><kind>/<slug>`
-(docs/decisions/0001-iri-scheme.md). The catalogue of an authority or of the site has no slug.
+(docs/decisions/0001-iri-scheme.md). The catalogue of an authority or of the site has no slug. `<base>completeness` is a
+document that describes no thing.
 """
 
 from __future__ import annotations
@@ -62,6 +63,11 @@ class Base:
     def catalogue(self) -> URIRef:
         """The IRI of the catalogue."""
         return URIRef(self.iri + "id/catalog")
+
+    @property
+    def completeness(self) -> URIRef:
+        """The document that tells how complete the descriptions of the catalogue are; it describes no thing."""
+        return URIRef(self.iri + "completeness")
 
     def relative(self, iri: str) -> str:
         """What follows the base in an IRI; the IRI itself when it lies outside."""

@@ -75,6 +75,7 @@ class CatalogueReader:
             registers=tuple(self._register(r) for r in _sorted(registers)),
             contacts=tuple(self._contact(c) for c in _sorted(self.graph.subjects(RDF.type, VCARD.Kind))),
             systems=tuple(self._system(s) for s in _sorted(self.graph.subjects(RDF.type, RC.InformationSystem))),
+            completeness=str(self.base.completeness),
             withheld=self._withheld(iri),
         )
 

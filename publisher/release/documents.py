@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from rdflib import Graph, URIRef
 
 from publisher.derive import site_catalogue
-from publisher.model.catalogue import Catalogue, System
+from publisher.model.catalogue import System
 from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.reading import concept
-from publisher.model.terms import DCTERMS, ONTOLOGY, RDFS
+from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
 from publisher.release.flow import Prepared, terms
 from publisher.release.representations import Crumb, Writer
 from publisher.release.segments import Redirect
@@ -29,11 +29,15 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     home = Crumb(writer.site.base.iri, None)
     notices = (catalogue.provenance,) if catalogue.provenance else ()
     above = (home, Crumb(catalogue.iri, catalogue.title))
-    for thing, page in _pages(catalogue):
+    for thing, page in _pages(prepared):
         iri = str(base.document(thing))
         triples = prepared.triples.about(thing, iri)
         modified = _modified(prepared, triples)
         writer.document(iri, page, triples, thing=thing, modified=modified, crumbs=above, notices=notices)
+    triples = prepared.triples.only(prepared.public.objects(None, DQV.hasQualityMeasurement))
+    page = pages.CompletenessPage(catalogue, prepared.overview)
+    modified = _modified(prepared, triples)
+    writer.document(str(base.completeness), page, triples, modified=modified, crumbs=above, notices=notices)
     document = str(base.document(catalogue.iri))
     triples = prepared.triples.whole()
     writer.document(
@@ -88,10 +92,11 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
     writer.stylesheet()
 
 
-def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
+def _pages(prepared: Prepared) -> Iterator[tuple[str, Page]]:
     """Each thing of an authority that has a document, but for the catalogue, with its page."""
+    catalogue = prepared.catalogue
     for register in catalogue.registers:
-        yield register.iri, pages.RegisterPage(catalogue, register)
+        yield register.iri, pages.RegisterPage(catalogue, register, prepared.overview.by_iri[register.iri])
     for contact in catalogue.contacts:
         page = pages.ContactPage(
             catalogue,

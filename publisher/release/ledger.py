@@ -143,14 +143,20 @@ class Ledger:
 
     def history(self) -> tuple[Counted, ...]:
         """What all registers together answered after each publication; None when one of them was not counted."""
-        now: dict[str, Measures | None] = {}
+        now: dict[str, Measures] = {}
+        total: Measures = {}
+        uncounted: set[str] = set()
         found = []
         registers = (entry for entry in self.entries if entry.iri.startswith(_REGISTER))
         for time, entries in groupby(registers, key=lambda entry: entry.time):
             for entry in entries:
-                now[entry.iri] = {} if entry.kind in _GONE else entry.answers
-            known = [answers for answers in now.values() if answers is not None]
-            found.append(Counted(time, summed(known) if len(known) == len(now) else None))
+                answers = {} if entry.kind in _GONE else entry.answers
+                (uncounted.add if answers is None else uncounted.discard)(entry.iri)
+                before = {name: (-value, -most) for name, (value, most) in now.get(entry.iri, {}).items()}
+                now[entry.iri] = answers or {}
+                total = summed((total, before, now[entry.iri]))
+            known = {name: (value, most) for name, (value, most) in total.items() if most}
+            found.append(Counted(time, None if uncounted else known))
         return tuple(found)
 
     @property

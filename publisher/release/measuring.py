@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from rdflib import Graph
 
-from publisher.check.completeness import measure_one, registers
+from publisher.check.completeness import counts, measure, registers
 from publisher.derive import Publication
-from publisher.model.completeness import Completeness, Measures, Overview
+from publisher.model.completeness import Completeness, Measures, Overview, answered
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.release.ledger import Entry, Ledger
@@ -27,7 +27,7 @@ def as_published(
     No clock is asked, so a release stays a function of data, ledger and program (docs/decisions/0012-completeness.md).
     """
     days = {base.iri + iri: _day(one.modified) for iri, one in publications.items() if one.current}
-    return tuple(measure_one(public, one, demands, days.get(str(one), NEWEST)) for one in registers(public))
+    return measure(public, demands, NEWEST, days)
 
 
 def overview(measured: Iterable[Completeness], base: Base, ledger: Ledger) -> Overview:
@@ -45,7 +45,7 @@ def counted(public: Graph, base: Base, demands: Demands, *, ledger: Ledger, know
     def count(entry: Entry) -> Measures:
         if entry.iri not in things:
             return {}
-        return measure_one(public, things[entry.iri], demands, _day(entry.time)).answers
+        return answered(counts(public, things[entry.iri], demands, _day(entry.time)))
 
     return ledger.counted(known, count)
 

@@ -21,6 +21,9 @@ class Addresses:
         """The IRI of the document that describes a thing; the IRI itself when it lies outside the site."""
         if iri.partition("#")[0] == str(ONTOLOGY):
             return f"{self.site.iri}ontology"
+        for base in self.authorities.values():
+            if iri.partition("#")[0] == str(base.completeness):
+                return str(base.completeness)
         for base in (*self.authorities.values(), self.site):
             if found := base.document(iri):
                 return str(found)
@@ -29,7 +32,7 @@ class Addresses:
     def href(self, iri: str, language: str) -> str:
         """What a page in a language links to: the variant in that language of a thing's document, at its part."""
         document = self.document(iri)
-        if document == iri and not self.site.holds(iri):
+        if document == iri and not any(base.holds(iri) for base in (self.site, *self.authorities.values())):
             return iri
         fragment = iri.partition("#")[2]
         return self.path(self.variant(document, HTML, language)) + (f"#{fragment}" if fragment else "")

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from publisher.model.catalogue import Catalogue, Concept, Contact, Register, System
+from publisher.model.completeness import Completeness, Overview
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.render.addresses import Addresses
 
@@ -75,6 +76,16 @@ class RegisterPage:
     template: ClassVar[str] = "register.html"
     catalogue: Catalogue
     register: Register
+    completeness: Completeness
+
+
+@dataclass(frozen=True)
+class CompletenessPage:
+    """What the descriptions of a catalogue do not tell, what that means for a reader, and whom to ask instead."""
+
+    template: ClassVar[str] = "completeness.html"
+    catalogue: Catalogue
+    overview: Overview
 
 
 @dataclass(frozen=True)
@@ -126,7 +137,17 @@ class ErrorPage:
     status: int
 
 
-Page = HomePage | CataloguePage | RegisterPage | ContactPage | SystemPage | AgentPage | OntologyPage | ErrorPage
+Page = (
+    HomePage
+    | CataloguePage
+    | RegisterPage
+    | CompletenessPage
+    | ContactPage
+    | SystemPage
+    | AgentPage
+    | OntologyPage
+    | ErrorPage
+)
 
 
 @cache

@@ -52,6 +52,10 @@ class Triples:
         own = [triple for thing in things for triple in self.by_thing.get(thing, ())]
         return self._with_names(own)
 
+    def only(self, subjects: Iterable[Node]) -> tuple[Triple, ...]:
+        """Every triple about some subjects, without their parts, with type and labels of what they refer to."""
+        return self._with_names([triple for subject in subjects for triple in self.by_subject.get(str(subject), ())])
+
     def whole(self) -> tuple[Triple, ...]:
         """Every triple, with type and labels of what they refer to outside."""
         return self._with_names([triple for found in self.by_subject.values() for triple in found])

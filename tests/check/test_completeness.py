@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from rdflib import Graph
+from rdflib import RDF, Graph, URIRef
 
 from publisher.check.completeness import measure
 from publisher.load.turtle import load_text
 from publisher.model.completeness import Completeness
 from publisher.model.demands import Demands
 from publisher.model.resources import folder
-from publisher.model.terms import PREFIXES
+from publisher.model.terms import DCAT, PREFIXES
 from publisher.release.flow import completeness
 from publisher.release.site import Site
 
@@ -70,6 +70,14 @@ def test_fields_of_the_process_count_for_the_register() -> None:
 
 def test_only_what_is_in_force_on_the_day_is_asked() -> None:
     assert of_28(measured("dct:identifier 'r'", day=dt.date(2019, 12, 31))) == ([], [], [], [])
+
+
+def test_a_register_may_be_measured_by_the_law_of_another_day() -> None:
+    graph = Graph()
+    for slug in "rs":
+        graph.add((URIRef(f"{BASE}id/register/{slug}"), RDF.type, DCAT.Dataset))
+    one, other = measure(graph, DEMANDS, TODAY, {f"{BASE}id/register/s": dt.date(2019, 12, 31)})
+    assert [len(of_28(found)[3]) for found in (one, other)] == [5, 0]
 
 
 def test_texts_are_counted_by_language() -> None:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from rdflib import RDF, XSD, Graph
 
-from publisher.check.completeness import measure_one
+from publisher.check.completeness import measure
 from publisher.model.completeness import Completeness, Counted, Overview, metric, steps
 from publisher.model.demands import Demands
-from publisher.model.languages import LANGUAGES, NOTHING
+from publisher.model.languages import LANGUAGES
 from publisher.model.resources import folder
-from publisher.model.terms import DQV, RC
+from publisher.model.terms import DCAT, DQV, RC
 from tests.test_derive import REGISTER
 
 DEMANDS = Demands.read(Graph().parse(folder("ontology") / "demands.ttl"))
 TERMS = Graph().parse(folder("ontology") / "records.ttl")
 
 
+def on(day: dt.date, demands: Demands = DEMANDS) -> Completeness:
+    """A register that tells nothing, as the law stands on a day."""
+    graph = Graph()
+    graph.add((REGISTER, RDF.type, DCAT.Dataset))
+    (one,) = measure(graph, demands, day)
+    return one
+
+
 def nothing(texts: int = 0) -> Completeness:
     """A register that tells nothing, today."""
-    one = measure_one(Graph(), REGISTER, DEMANDS, dt.date.max)
-    return Completeness(one.iri, one.slug, NOTHING, one.counts, texts, dict.fromkeys(LANGUAGES, 0))
+    return replace(on(dt.date.max), texts=texts)
 
 
 METRICS = [metric(name) for name in nothing(texts=1).measures]
@@ -48,7 +56,7 @@ def test_there_is_no_metric_that_nothing_is_measured_by() -> None:
 
 def test_what_is_not_asked_is_not_measured() -> None:
     """Neither a law that is not in force, nor texts where there are none."""
-    before = measure_one(Graph(), REGISTER, DEMANDS, dt.date(2019, 12, 31))
+    before = on(dt.date(2019, 12, 31))
     assert "answered-section-28" not in before.measures
     assert "answered-article-13" in before.measures
     assert not [name for name in nothing().measures if name.startswith("texts")]
@@ -60,6 +68,52 @@ def test_the_whole_is_the_sum_of_its_parts() -> None:
     assert Overview((one, one)).measures["answered-section-28"] == (0, 10)
     assert Overview((one, one)).measures["texts-sv"] == (0, 6)
     assert Overview(()).measures == {}
+
+
+def of_law(one: Completeness) -> dict[str, tuple[int, int]]:
+    """What is answered of what is shown as law."""
+    return {scheme.name: (met.answered, met.asked) for scheme, met in one.as_law.items()}
+
+
+def test_only_what_was_read_is_shown_as_law() -> None:
+    """The rest is counted beside it, each demand once, though several articles ask it."""
+    one = nothing()
+    assert of_law(one) == {"section-28": (0, 5)}
+    unread = {demand for demand in DEMANDS.demands if demand.fields and not demand.text_read}
+    assert set(one.beside_law.missing) == unread
+    assert one.beside_law.asked == len(unread)
+
+
+def test_an_article_that_was_read_is_shown_as_law_as_far_as_it_was_read() -> None:
+    """A change of the data, not of the program; how it developed shows when all of it was read."""
+    text = (folder("ontology") / "demands.ttl").read_text(encoding="utf-8")
+    start = text.index("demand:data-subjects a")
+    some = text[:start] + text[start:].replace("rc:textRead false", "rc:textRead true", 1)
+    history = (Counted("2026-01-01T00:00:00Z", {"section-28": (0, 5), "article-30": (0, 8)}),)
+    for told, asked, developed in ((some, 1, ["section-28"]), (text.replace("false", "true"), 8, None)):
+        demands = Demands.read(Graph().parse(data=told, format="turtle"))
+        one = replace(on(dt.date.max, demands), history=history)
+        assert of_law(one)["article-30"] == (0, asked)
+        names = [scheme.name for scheme in one.trends]
+        assert names == (developed or [scheme.name for scheme in one.as_law])
+        assert names == [scheme.name for scheme in Overview((one,), history).trends]
+    assert one.beside_law.asked == 0
+
+
+def test_a_column_tells_what_each_register_answers() -> None:
+    """First of what is law, then of the rest; a register that is asked nothing is not in it."""
+    early = replace(on(dt.date(2019, 12, 31)), iri="early")
+    columns = Overview((early, nothing())).columns
+    assert [scheme and scheme.name for scheme in columns] == ["section-28", None]
+    law, rest = columns.values()
+    assert law == {str(REGISTER): (0, 5)}
+    assert rest.keys() == {"early", str(REGISTER)}
+
+
+def test_what_some_register_lacks_is_told_once_what_is_law_first() -> None:
+    missing = Overview((nothing(), nothing())).missing
+    assert len(missing) == len(set(missing)) == len([demand for demand in DEMANDS.demands if demand.fields])
+    assert [demand.text_read for demand in missing] == sorted((d.text_read for d in missing), reverse=True)
 
 
 def test_a_history_is_told_step_by_step() -> None:

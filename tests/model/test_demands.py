@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from rdflib import DCTERMS, RDF, RDFS, Graph, URIRef
@@ -40,6 +41,15 @@ def test_section_28_makes_five_demands_whose_text_was_read() -> None:
     """The rules of the regulation and the deadlines are told from memory, and are not shown as law."""
     assert [demand.notation for demand in DEMANDS.of("section-28")] == ["28-1", "28-2", "28-3", "28-4", "28-5"]
     assert {demand.notation[:2] for demand in DEMANDS.demands if demand.text_read} == {"28"}
+
+
+@pytest.mark.parametrize("demand", [d for d in DEMANDS.demands if d.fields], ids=lambda demand: demand.notation)
+def test_a_demand_for_content_says_in_every_language_what_a_gap_means(demand: Demand) -> None:
+    """For a reader, who is told what to do: in at least two sentences, without citing a law."""
+    assert {said.language for said in demand.gap} == set(LANGUAGES)
+    for said in demand.gap:
+        assert said.text.count(".") >= 2, said
+        assert not re.search(r"§|\d|artik|article|GDPR", said.text), said
 
 
 @pytest.mark.parametrize("demand", [d for d in DEMANDS.demands if d.fields], ids=lambda demand: demand.notation)

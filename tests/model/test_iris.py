@@ -60,6 +60,8 @@ def test_the_documents_of_things_have_the_addresses_that_were_decided() -> None:
         "https://records.example.fi/optima/catalog",
     ]
     assert base.catalogue == URIRef("https://records.example.fi/optima/id/catalog")
+    assert base.completeness == URIRef("https://records.example.fi/optima/completeness")
+    assert base.document(str(base.completeness)) is None
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,21 @@ def test_all_together_are_counted_after_each_publication_of_a_register() -> None
     assert [one.time for one in ledger.histories()[S]] == [T1]
 
 
+@LAW
+@given(STATES)
+def test_all_together_are_the_sum_of_what_is_public(states: list[dict[str, str]]) -> None:
+    """After each publication; a register answers here as many demands as the first digit of its digest."""
+    ledger = Ledger()
+    for number, state in enumerate(states, start=1):
+        added = ledger.changes(state, f"2026-01-0{number}T00:00:00Z")
+        ledger = ledger.with_entries(added).counted(
+            ledger, lambda e: {"section-28": (int(e.digest[0]), 5)} if e.iri == R else {}
+        )
+        if any(entry.iri == R for entry in added):
+            expected = {"section-28": (int(state[R][0]), 5)} if R in state else {}
+            assert ledger.history()[-1].answers == expected
+
+
 def test_a_register_that_was_not_counted_leaves_all_together_uncounted() -> None:
     bare = _published((T1, {S: ONE}))
     both = bare.with_entries(bare.changes({R: ONE, S: ONE}, T2)).counted(bare, lambda _: THREE_OF_FIVE)

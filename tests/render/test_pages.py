@@ -50,6 +50,7 @@ SHOWN = (
     "optima/contact/principal-education-services",
     "optima/system/office-365",
     "optima/agent/optima",
+    "optima/completeness",
 )
 
 

@@ -32,7 +32,15 @@ __all__ = [
 ]
 
 APPROVED = Path(__file__).parent / "approved"
-SHOWN = ("catalog", "register/pupils", "contact/registrar", "contact/registry", "contact/archivist", "system/diary")
+SHOWN = (
+    "catalog",
+    "register/pupils",
+    "contact/registrar",
+    "contact/registry",
+    "contact/archivist",
+    "system/diary",
+    "completeness",
+)
 
 
 @pytest.fixture(scope="module")
