@@ -251,7 +251,11 @@ def _more(one: MadeUp) -> Iterator[str]:
 <{register}#process> dpv:hasPurpose <{register}#aim> ; dpv:hasDataSource <{register}#said> ;
   rc:withheld <{register}#mark> .
 <{register}#aim> a dpv:Purpose ; {say("rdfs:label")} ; rc:classifiedAs dpv:RecordManagement ;
-  rc:classificationStatus rc:Proposed ; rc:informationSystem <id/system/whole> .
+  rc:classificationStatus rc:Confirmed ; rc:confirmedBy <id/contact/registry> ; rc:confirmedOn "2026-03-02"^^xsd:date ;
+  rc:informationSystem <id/system/whole> .
+<{register}> rc:textStatus <{register}#text-in-finnish> .
+<{register}#text-in-finnish> a rc:TextVersion ; dct:language lang:FIN ; rc:status rc:Translated ;
+  rc:confirmedBy <id/contact/desk> ; rc:confirmedOn "2026-03-02"^^xsd:date .
 <{register}#said> a rc:Statement ; {say("dct:description")} ; rc:inPractice true ; rc:coverage rc:FullCoverage ;
   rc:accessChannel rc:SelfServiceLogin ; rc:accessibleTo dpv:Employee ; dct:relation <https://a.example/law> .
 <{register}#mark> a rc:Withheld ; rc:field dpv:hasStorageCondition ; rc:until "2099-12-31"^^xsd:date ;

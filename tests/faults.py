@@ -10,7 +10,7 @@ from rdflib.term import Node
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD
 from tests.described import BASE, TAIL, Described, Expected
 from tests.field_faults import of_fields
-from tests.fields import also, misnamed, named_shapes, of_no_class
+from tests.fields import CONFIRMATION, also, misnamed, named_shapes, of_no_class
 from tests.mark_faults import OF_MARKS
 from tests.spoiling import Fault, Inject, Made, on
 from tests.time_faults import OF_TIME
@@ -172,6 +172,28 @@ def _status_of_nothing(one: Described, thing: Node) -> Found | None:
     return {Expected("ClassificationStatus-subject", thing)}
 
 
+@on(DPV.Purpose, needs=RC.confirmedBy)
+def _confirmed_proposal(one: Described, thing: Node) -> Found | None:
+    one.remove(thing, RC.classificationStatus)
+    one.add(thing, RC.classificationStatus, RC.Proposed)
+    return {Expected("Confirmation", thing)}
+
+
+@on(DPV.Purpose, RC.TextVersion, needs=RC.confirmedOn)
+def _confirmed_later(one: Described, thing: Node) -> Found | None:
+    later = Literal("2098-12-31", datatype=XSD.date)
+    one.remove(thing, RC.confirmedOn)
+    one.add(thing, RC.confirmedOn, later)
+    return {Expected("confirmed-later", thing, RC.confirmedOn, later)}
+
+
+@on(DPV.Purpose, needs=RC.confirmedBy)
+def _confirmed_by_nobody(one: Described, thing: Node) -> Found | None:
+    for predicate in CONFIRMATION:
+        one.remove(thing, predicate)
+    return {Expected("ConfirmedClassification", thing, severity="warning")}
+
+
 @on(VCARD.Kind)
 def _link_to_a_part_of_another(one: Described, thing: Node) -> Found | None:
     part = one.pick(*one.of_types(RC.DataGroup))
@@ -223,6 +245,9 @@ MADE: tuple[Made, ...] = (
     ("same-text", "a text that nobody translated", _untranslated),
     ("Contact-heading", "a contact without heading", _contact_without_heading),
     ("ClassificationStatus-subject", "a status of nothing", _status_of_nothing),
+    ("Confirmation", "a proposal that is confirmed", _confirmed_proposal),
+    ("confirmed-later", "a day that has not come", _confirmed_later),
+    ("ConfirmedClassification", "a confirmation by nobody", _confirmed_by_nobody),
     ("dangling-link", "a link to what is nowhere", _link_to_nothing),
     ("misplaced-part", "a link to a part of another", _link_to_a_part_of_another),
     ("DataItem-cycle", "items in a circle", _circle_of_items),

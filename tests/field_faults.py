@@ -26,6 +26,7 @@ OTHERS: dict[Node, Node] = {
     VCARD["postal-code"]: Literal("00100"),
     DCTERMS.identifier: Literal("other"),
     RC.legalGround: URIRef(GROUNDS[1]),
+    RC.confirmedOn: Literal("2001-01-31", datatype=XSD.date),
 }
 """A further value, sound by itself, of fields that may have one only."""
 

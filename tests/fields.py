@@ -19,6 +19,7 @@ from tests.described import Described, Expected
 SHAPES = Path(__file__).parent.parent / "shapes" / "source"
 
 CLASSIFIED = (RC.classifiedAs, DPV.hasDataSubject, DCTERMS.accessRights, DCTERMS.type)
+CONFIRMATION = (RC.confirmedBy, RC.confirmedOn)
 TITLED = (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution)
 TEXTS = {DCTERMS.title: "Title", DCTERMS.description: "Description", RDFS.label: "Label", VCARD.title: "PostTitle"}
 """Texts that are wanted in every language, with the name of the shape that wants them."""
@@ -158,7 +159,7 @@ def also(one: Described, *subjects: Node) -> set[Expected]:
 def _also(one: Described, subject: Node) -> Iterator[Expected]:
     kinds = set(one.data.objects(subject, RDF.type))
     for field in fields():
-        if not kinds & set(field.classes):
+        if not kinds & set(field.classes) and not any(one.values(subject, p) for p in field.subjects_of):
             continue
         if field.property and field.property != RDF.type:
             count = len(one.values(subject, field.property))
@@ -172,6 +173,12 @@ def _also(one: Described, subject: Node) -> Iterator[Expected]:
     stated = bool(one.values(subject, RC.classificationStatus))
     if classified != stated:
         yield Expected("Classified-status" if classified else "ClassificationStatus-subject", subject)
+    confirmed = RC.Confirmed in one.values(subject, RC.classificationStatus)
+    by_somebody = any(one.values(subject, predicate) for predicate in CONFIRMATION)
+    if confirmed and not by_somebody:
+        yield Expected("ConfirmedClassification", subject, severity="warning")
+    if by_somebody and not confirmed and RC.TextVersion not in kinds:
+        yield Expected("Confirmation", subject)
     for predicate, name in TEXTS.items():
         texts = one.values(subject, predicate)
         is_meant = kinds & set(TITLED) if predicate == DCTERMS.title else texts

@@ -25,6 +25,23 @@ class Post:
 
 
 @dataclass(frozen=True)
+class Confirmation:
+    """That the authority stands for something: which post has confirmed it, and on which day."""
+
+    by: Post
+    on: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a classification is proposed or confirmed; `confirmation` is None when nothing says by whom and when."""
+
+    concept: Concept
+    is_confirmed: bool = False
+    confirmation: Confirmation | None = None
+
+
+@dataclass(frozen=True)
 class Withheld:
     """What is said of something that is left out: `name` is the field's local name, `until` a day, empty for no end."""
 
@@ -89,7 +106,7 @@ class DataItem:
     open_ended: bool
     subjects: tuple[Concept, ...]
     classes: tuple[Concept, ...]
-    status: Concept | None
+    status: Status | None
     items: tuple[DataItem, ...]
     withheld: tuple[Withheld, ...] = ()
 
@@ -105,7 +122,7 @@ class DataGroup:
     access: Concept | None
     laws: tuple[Concept, ...]
     classes: tuple[Concept, ...]
-    status: Concept | None
+    status: Status | None
     items: tuple[DataItem, ...]
     withheld: tuple[Withheld, ...] = ()
 
@@ -117,7 +134,7 @@ class Purpose:
     iri: str
     label: Text
     classes: tuple[Concept, ...]
-    status: Concept | None
+    status: Status | None
     systems: tuple[System, ...]
 
 
@@ -158,11 +175,13 @@ class Distribution:
 
 @dataclass(frozen=True)
 class TextVersion:
-    """Whose text the description is in one language."""
+    """Whose text the description is in one language, and who has confirmed it. The authority's own needs nobody."""
 
     iri: str
     language: str
     status: Concept
+    is_own: bool = False
+    confirmation: Confirmation | None = None
 
 
 @dataclass(frozen=True)
@@ -207,7 +226,7 @@ class Register:
     systems: tuple[System, ...]
     themes: tuple[Concept, ...]
     access: Concept
-    status: Concept | None
+    status: Status | None
     purposes: tuple[Purpose, ...]
     groups: tuple[DataGroup, ...]
     right_to_use: tuple[Statement, ...]
@@ -221,6 +240,17 @@ class Register:
     withheld: tuple[Withheld, ...] = ()
     reviewed: str = ""
     next_review: str = ""
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """Every status of a classification in the register, of its parts at any depth."""
+        found: set[Status | None] = {self.status, *(purpose.status for purpose in self.purposes)}
+        waiting: list[DataGroup | DataItem] = list(self.groups)
+        while waiting:
+            part = waiting.pop()
+            found.add(part.status)
+            waiting += part.items
+        return frozenset(status for status in found if status)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.term import Node
 
 from publisher.model.catalogue import (
@@ -14,13 +14,11 @@ from publisher.model.catalogue import (
     Address,
     Authority,
     Catalogue,
-    Concept,
     Contact,
     DataGroup,
     DataItem,
     Distribution,
     Field,
-    Post,
     Purpose,
     Record,
     Register,
@@ -32,7 +30,8 @@ from publisher.model.catalogue import (
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, SKOS, VCARD
+from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD
+from publisher.model.values import Values
 
 SECTION_28 = ("section-28",)
 DATA_PROTECTION = ("article-13", "article-14", "article-15", "article-30")
@@ -46,14 +45,12 @@ _TELEPHONE_HOME = "+358"
 
 
 @dataclass(frozen=True)
-class CatalogueReader:
+class CatalogueReader(Values):
     """Reads one authority's public graph.
 
     `terms` holds the labels of everything it refers to outside, `demands` what the law asks of it.
     """
 
-    graph: Graph
-    terms: Graph
     base: Base
     demands: Demands
 
@@ -94,7 +91,7 @@ class CatalogueReader:
             systems=tuple(self._system(s) for s in _sorted(self.graph.objects(iri, RC.informationSystem))),
             themes=self._concepts(iri, DCAT.theme),
             access=self._concept(self._one(iri, DCTERMS.accessRights)),
-            status=self._concept_or_none(iri, RC.classificationStatus),
+            status=self._status(iri),
             purposes=tuple(self._purpose(p) for p in self._ordered(process, DPV.hasPurpose) if self.base.holds(str(p))),
             groups=tuple(self._group(g) for g in self._ordered(iri, RC.dataGroup)),
             right_to_use=self._statements(iri, RC.rightToUse),
@@ -123,7 +120,7 @@ class CatalogueReader:
             access=self._concept_or_none(iri, DCTERMS.accessRights),
             laws=self._concepts(iri, DCTERMS.relation),
             classes=self._concepts(iri, RC.classifiedAs),
-            status=self._concept_or_none(iri, RC.classificationStatus),
+            status=self._status(iri),
             items=self._items(iri),
             withheld=self._withheld(iri),
         )
@@ -136,7 +133,7 @@ class CatalogueReader:
                 open_ended=self._is_true(iri, RC.openEnded),
                 subjects=self._concepts(iri, DPV.hasDataSubject),
                 classes=self._concepts(iri, RC.classifiedAs),
-                status=self._concept_or_none(iri, RC.classificationStatus),
+                status=self._status(iri),
                 items=self._items(iri),
                 withheld=self._withheld(iri),
             )
@@ -148,7 +145,7 @@ class CatalogueReader:
             iri=str(iri),
             label=self._text(iri, RDFS.label),
             classes=self._concepts(iri, RC.classifiedAs),
-            status=self._concept_or_none(iri, RC.classificationStatus),
+            status=self._status(iri),
             systems=tuple(self._system(s) for s in _sorted(self.graph.objects(iri, RC.informationSystem))),
         )
 
@@ -231,10 +228,7 @@ class CatalogueReader:
                 field=self._concept(field),
                 ground=self._concept(self._one(statement, RC.legalGround)),
                 until=self._lexical(statement, RC.until),
-                deciders=tuple(
-                    Post(str(c), self._text(c, VCARD.title) or self._text(c, VCARD.fn))
-                    for c in _sorted(self.graph.objects(statement, RC.decidingAuthority))
-                ),
+                deciders=tuple(self._post(c) for c in _sorted(self.graph.objects(statement, RC.decidingAuthority))),
             )
             for statement in _sorted(self.graph.objects(iri, RC.withheld))
             for field in self.graph.objects(statement, RC.field)
@@ -262,12 +256,16 @@ class CatalogueReader:
 
     def _text_versions(self, iri: Node) -> tuple[TextVersion, ...]:
         found = {
-            _TAGS[language]: TextVersion(str(version), _TAGS[language], self._concept(self._one(version, RC.status)))
+            _TAGS[language]: self._text_version(version, _TAGS[language])
             for version in self.graph.objects(iri, RC.textStatus)
             for language in self.graph.objects(version, DCTERMS.language)
             if isinstance(language, URIRef)
         }
         return tuple(found[tag] for tag in LANGUAGES if tag in found)
+
+    def _text_version(self, iri: Node, language: str) -> TextVersion:
+        status = self._one(iri, RC.status)
+        return TextVersion(str(iri), language, self._concept(status), status == RC.OwnText, self._confirmation(iri))
 
     def _authority(self, iri: Node) -> Authority:
         names = self._text(iri, FOAF.name)
@@ -279,43 +277,6 @@ class CatalogueReader:
             return (int(str(position)) if position is not None else 0, str(node))
 
         return sorted(self.graph.objects(iri, predicate), key=rank)
-
-    def _concepts(self, iri: Node, predicate: URIRef) -> tuple[Concept, ...]:
-        return tuple(self._concept(c) for c in _sorted(self.graph.objects(iri, predicate)))
-
-    def _concept_or_none(self, iri: Node, predicate: URIRef) -> Concept | None:
-        found = self.graph.value(iri, predicate)
-        return self._concept(found) if found is not None else None
-
-    def _concept(self, iri: Node) -> Concept:
-        return concept(self.terms, iri)
-
-    def _text(self, iri: Node, predicate: URIRef) -> Text:
-        return Text.of(self.graph.objects(iri, predicate))
-
-    def _lexical(self, iri: Node, predicate: URIRef) -> str:
-        return str(self.graph.value(iri, predicate) or "")
-
-    def _is_true(self, iri: Node, predicate: URIRef) -> bool:
-        return self._lexical(iri, predicate) == "true"
-
-    def _one(self, iri: Node, predicate: URIRef) -> Node:
-        found = self.graph.value(iri, predicate)
-        if found is None:
-            raise LookupError(f"{iri} has no {predicate}")
-        return found
-
-    def _subject(self, predicate: URIRef, value: Node) -> Node:
-        found = self.graph.value(None, predicate, value)
-        if found is None:
-            raise LookupError(f"nothing has {predicate} {value}")
-        return found
-
-
-def concept(terms: Graph, iri: Node) -> Concept:
-    """A term with its label and definition; one without a label shows its IRI."""
-    label = Text.of(terms.objects(iri, SKOS.prefLabel)) or Text.of(terms.objects(iri, RDFS.label))
-    return Concept(str(iri), label or Text((Said(str(iri), ""),)), Text.of(terms.objects(iri, SKOS.definition)))
 
 
 def _is_roll_up(field: URIRef, statement: Statement, base: Base) -> bool:

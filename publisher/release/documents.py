@@ -10,8 +10,8 @@ from publisher.derive import site_catalogue
 from publisher.model.catalogue import System
 from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, Text
-from publisher.model.reading import concept
 from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
+from publisher.model.values import concept
 from publisher.release.flow import Prepared, terms
 from publisher.release.representations import Crumb, Writer
 from publisher.release.segments import Redirect

@@ -10,7 +10,7 @@ from functools import cache
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from publisher.check import staleness
+from publisher.check import confirmed, staleness
 from publisher.check.closed import closed_shapes, of_no_kind
 from publisher.check.completeness import measure
 from publisher.check.explanations import explain
@@ -213,6 +213,7 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
         *untranslated(source),
         *staleness.findings(source, day),
         *Marks(source, allow_list(), _acts(), day).findings(),
+        *confirmed.confirmed_later(known, day),
         *misplaced_marks(private),
         *in_force(validate(known, _source_shapes()), _source_shapes().graph, demands(), day),
     ]
@@ -220,7 +221,7 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
 
 def turning_days(graph: Graph) -> set[dt.date]:
     """The days on which what is found in a graph may become another, though it stays the same."""
-    return staleness.turning_days(graph) | demands().turning_days()
+    return staleness.turning_days(graph) | confirmed.turning_days(graph) | demands().turning_days()
 
 
 @cache

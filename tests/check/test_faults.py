@@ -22,7 +22,7 @@ from publisher.release.site import Site
 from tests.described import BASE, TODAY, Described, Expected, Found, Triple, described
 from tests.engines import found_by_publisher, found_by_rudof
 from tests.faults import FAULTS
-from tests.fields import CLASSIFIED, fields, rules_of_gaps, shapes
+from tests.fields import CLASSIFIED, CONFIRMATION, fields, rules_of_gaps, shapes
 from tests.spoiling import Fault
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +88,7 @@ def _touched(changed: set[Triple], expected: set[Expected], graph: Graph) -> Ite
             yield from ((thing, "") for thing in (subject, *owners))
         if predicate == RC.withheld:
             yield value, ""
-        is_status = predicate in (*CLASSIFIED, RC.classificationStatus)
+        is_status = predicate in (*CLASSIFIED, *CONFIRMATION, RC.classificationStatus)
         is_person = predicate in (*PERSON, VCARD.title)
         yield subject, "status" if is_status else "person" if is_person else str(predicate)
         yield value, f"of {predicate}" if str(predicate) in counted else f"of {predicate} of {subject}"
@@ -180,7 +180,7 @@ def test_every_rule_of_the_source_shapes_is_shown_by_a_fault() -> None:
     assert sorted(rules - IN_FAULTS) == []
 
 
-@pytest.mark.parametrize("module", ["links", "personal", "staleness", "texts", "withheld"])
+@pytest.mark.parametrize("module", ["confirmed", "links", "personal", "staleness", "texts", "withheld"])
 def test_every_rule_of_the_code_is_shown_by_a_fault(module: str) -> None:
     """A rule is a text of small letters with a hyphen: one for each that the module writes."""
     tree = ast.parse((ROOT / "publisher" / "check" / f"{module}.py").read_text(encoding="utf-8"))

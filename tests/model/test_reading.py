@@ -10,9 +10,10 @@ from publisher.model.catalogue import Catalogue, Contact, Register, Statement
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
-from publisher.model.reading import DATA_PROTECTION, SECTION_28, CatalogueReader, concept
+from publisher.model.reading import DATA_PROTECTION, SECTION_28, CatalogueReader
 from publisher.model.resources import folder
 from publisher.model.terms import DCAT, DPV, RC, VCARD
+from publisher.model.values import concept
 from publisher.release.flow import terms as vocabulary
 
 BASE = Base("https://x/")
@@ -338,6 +339,51 @@ def test_text_versions_are_in_the_order_of_the_languages() -> None:
         ]
     versions = _register(*triples).text_versions
     assert [(v.language, v.iri) for v in versions] == [(tag, str(_part(f"text-{tag}"))) for tag in LANGUAGES]
+
+
+def test_a_confirmed_text_keeps_its_kind_and_tells_by_which_post_and_when() -> None:
+    version = _part("text-fi")
+    triples = [
+        (REGISTER, RC.textStatus, version),
+        (version, DCTERMS.language, LANGUAGES["fi"]),
+        (version, RC.status, RC.Translated),
+    ]
+    [unconfirmed] = _register(*triples).text_versions
+    assert (unconfirmed.is_own, unconfirmed.confirmation) == (False, None)
+    [confirmed] = _register(*triples, *_confirmation(version)).text_versions
+    assert confirmed.status == unconfirmed.status
+    assert confirmed.confirmation is not None
+    assert (confirmed.confirmation.by.iri, confirmed.confirmation.on) == (str(CONTACT), "2026-03-02")
+    assert str(confirmed.confirmation.by.heading.in_language("sv")) == "Registrator"
+
+
+def _confirmation(thing: Node) -> tuple[tuple[Node, Node, object], ...]:
+    """That a thing is confirmed by a post that has a holder."""
+    return (
+        (thing, RC.confirmedBy, CONTACT),
+        (thing, RC.confirmedOn, Literal("2026-03-02", datatype=XSD.date)),
+        (CONTACT, VCARD.title, Literal("Registrator", lang="sv")),
+        (CONTACT, VCARD.fn, Literal("Förnamn Efternamn", lang="sv")),
+    )
+
+
+def test_every_status_in_a_register_is_known_at_any_depth() -> None:
+    group, above, below, purpose = (_part(name) for name in ("group", "above", "below", "purpose"))
+    register = _register(
+        (REGISTER, RC.dataGroup, group),
+        (group, RC.dataItem, above),
+        (above, RC.dataItem, below),
+        (_part("process"), DPV.hasPurpose, purpose),
+        (REGISTER, RC.classificationStatus, RC.Proposed),
+        (purpose, RC.classificationStatus, RC.Confirmed),
+        (below, RC.classificationStatus, RC.Confirmed),
+        *_confirmation(below),
+    )
+    assert sorted((s.is_confirmed, s.confirmation is not None) for s in register.statuses) == [
+        (False, False),
+        (True, False),
+        (True, True),
+    ]
 
 
 def test_a_notice_tells_how_the_right_of_access_is_used() -> None:
