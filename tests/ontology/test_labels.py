@@ -8,9 +8,10 @@ from rdflib.term import Node
 
 from publisher.model.languages import LANGUAGES
 from publisher.model.resources import folder
-from publisher.model.terms import ONTOLOGY, RC, RDF, RDFS, SKOS
+from publisher.model.terms import DCAT, ONTOLOGY, RC, RDF, RDFS, SKOS
 from publisher.release.flow import terms
 from tests.conftest import ROOT
+from tests.fields import CLASSIFIED
 
 OWN = Graph().parse(folder("ontology") / "records.ttl", format="turtle")
 BASE = "http://local.example/optima/"
@@ -48,6 +49,17 @@ def test_every_borrowed_term_in_the_data_has_a_name_in_every_language() -> None:
     assert len(named) > 100
     without = [iri for iri in named if languages(terms(), iri, RDFS.label, SKOS.prefLabel) != sorted(LANGUAGES)]
     assert without == []
+
+
+def test_every_concept_that_data_is_classified_as_says_what_it_means() -> None:
+    """In every language: those who confirm a classification must know what they confirm."""
+    files = list((ROOT / "data").rglob("*.ttl"))
+    graph = Graph()
+    for file in files:
+        graph.parse(data=file.read_bytes(), format="turtle", publicID=BASE)
+    concepts = {concept for predicate in (*CLASSIFIED, DCAT.theme) for concept in graph.objects(None, predicate)}
+    assert len(concepts) > 40
+    assert [c for c in sorted(concepts) if languages(terms(), c, SKOS.definition) != sorted(LANGUAGES)] == []
 
 
 def test_a_concept_is_named_as_skos_has_it() -> None:
