@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from publisher.model.disclosure import AllowList, Disclosure
 from publisher.model.iris import Base
-from publisher.model.terms import RC, RDF
+from publisher.model.terms import RC, RDF, local_name
 
 Triple = tuple[Node, Node, Node]
 
@@ -73,7 +73,7 @@ def _withheld(graph: Graph, subject: Node, entry: Disclosure) -> Iterator[Triple
 
 def _statement(subject: Node, field: Node, ground: Node) -> URIRef:
     """The IRI of what is said of a withheld field: from what is public alone, the same for all marks of a ground."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", re.split(r"[#/]", str(field))[-1]).lower()
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", local_name(str(field))).lower()
     number = "-".join(re.findall(r"\d+", str(ground)))
     return URIRef(f"{subject}{'-' if '#' in str(subject) else '#'}withheld-{name}-{number}")
 

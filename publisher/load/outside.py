@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from rdflib import BNode, Literal, URIRef
+from rdflib import BNode
 from rdflib.term import Node
 
-from publisher.load.turtle import LARGEST_FILE, Source, fault_of_encoding, triples
+from publisher.load.turtle import LARGEST_FILE, Source, fault_of_encoding, term, triples
 from publisher.model.findings import Place, fault
 
 LARGEST_SHAPES = 5_000_000
@@ -108,15 +108,10 @@ def _add(source: Source, triple: ox.Triple, place: Place, number: int) -> None:
     source.graph.add((subject, predicate, value))
 
 
-def _term(term: object, number: int) -> Node:
+def _term(node: object, number: int) -> Node:
     """A term; a blank node's label is of its file alone."""
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(f"b{number}x{term.value}")
-    if not isinstance(term, ox.Literal):
+    if isinstance(node, ox.BlankNode):
+        return BNode(f"b{number}x{node.value}")
+    if not isinstance(node, ox.NamedNode | ox.Literal):
         raise TypeError("a triple within a triple")
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    datatype = term.datatype.value
-    return Literal(term.value, datatype=None if datatype.endswith("#string") else URIRef(datatype), normalize=False)
+    return term(node)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -224,7 +223,7 @@ class CatalogueReader(Values):
         return tuple(
             Withheld(
                 iri=str(statement),
-                name=re.split("[#/]", str(field))[-1],
+                name=local_name(str(field)),
                 field=self._concept(field),
                 ground=self._concept(self._one(statement, RC.legalGround)),
                 until=self._lexical(statement, RC.until),

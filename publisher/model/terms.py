@@ -55,6 +55,11 @@ def namespace_of(iri: str) -> str:
     return head + mark if mark else iri.rpartition("/")[0] + "/"
 
 
+def local_name(iri: str) -> str:
+    """What a term is called in its namespace."""
+    return iri.removeprefix(namespace_of(iri))
+
+
 __all__ = [
     "ADMS",
     "DCAT",
@@ -73,6 +78,7 @@ __all__ = [
     "SKOS",
     "VCARD",
     "XSD",
+    "local_name",
     "namespace_of",
     "short",
 ]
