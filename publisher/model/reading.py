@@ -29,7 +29,7 @@ from publisher.model.catalogue import (
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD
+from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD, local_name
 from publisher.model.values import Values
 
 SECTION_28 = ("section-28",)
