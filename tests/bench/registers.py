@@ -6,22 +6,11 @@ import datetime as dt
 from pathlib import Path
 from random import Random
 
-PREFIXES = """@prefix : <id/register/{slug}#> .
-@prefix ar: <http://publications.europa.eu/resource/authority/access-right/> .
+from tests.catalogues import PREFIXES
+
+OWN_PREFIXES = """@prefix : <id/register/{slug}#> .
 @prefix contact: <id/contact/> .
-@prefix dcat: <http://www.w3.org/ns/dcat#> .
-@prefix dct: <http://purl.org/dc/terms/> .
-@prefix dpv: <https://w3id.org/dpv#> .
-@prefix eu-gdpr: <https://w3id.org/dpv/legal/eu/gdpr#> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix lang: <http://publications.europa.eu/resource/authority/language/> .
-@prefix pd: <https://w3id.org/dpv/pd#> .
-@prefix rc: <https://w3id.org/records-catalogue#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix system: <id/system/> .
-@prefix theme: <http://publications.europa.eu/resource/authority/data-theme/> .
-@prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 REVIEWED = dt.datetime.now(dt.UTC).date().isoformat()
 KINDS = ("Name", "Contact", "Education", "Picture", "Age", "PhysicalAddress", "EmailAddress", "TelephoneNumber")
@@ -37,12 +26,12 @@ def write_catalogue(folder: Path, registers: int) -> None:
     shared = max(1, registers // 10)
     home = folder / "madeup"
     (home / "registers").mkdir(parents=True)
-    head = PREFIXES.format(slug="none")
+    head = OWN_PREFIXES.format(slug="none") + PREFIXES
     (home / "authority.ttl").write_text(head + _authority(), encoding="utf-8")
     (home / "contacts.ttl").write_text(head + "".join(map(_contact, range(shared))), encoding="utf-8")
     (home / "systems.ttl").write_text(head + "".join(map(_system, range(shared))), encoding="utf-8")
     for number in range(registers):
-        text = PREFIXES.format(slug=slug_of(number)) + _register(number, shared, random)
+        text = OWN_PREFIXES.format(slug=slug_of(number)) + PREFIXES + _register(number, shared, random)
         (home / "registers" / f"{slug_of(number)}.ttl").write_text(text, encoding="utf-8")
 
 
