@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from publisher.release.store import Release, Store
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = "http://local.example/"
+
+
+def heed_ctrl_c() -> None:
+    """For a program to be interrupted: a shell that runs the tests in the background ignores SIGINT for all of them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

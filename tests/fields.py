@@ -114,9 +114,16 @@ def _fields() -> Iterator[Field]:
             classes=tuple(sorted(shapes().objects(owner, SH.targetClass))),
             subjects_of=tuple(sorted(shapes().objects(owner, SH.targetSubjectsOf))),
             property=path if isinstance(path, URIRef) else None,
-            back=tuple(inverse for step in steps if (inverse := shapes().value(step, SH.inversePath))),
+            back=tuple(inverse for step in steps for inverse in _back(step)),
             shape=shape,
         )
+
+
+def _back(step: Node | None) -> Iterator[Node]:
+    """The properties that a step of a path follows back."""
+    for inverse in shapes().objects(step, SH.inversePath):
+        several = shapes().value(inverse, SH.alternativePath)
+        yield from Collection(shapes(), several) if several else (inverse,)
 
 
 def misnamed(one: Described, subject: Node) -> set[Expected]:

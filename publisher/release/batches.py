@@ -118,7 +118,7 @@ def _one_by_one(batch: Batch, reading: Iterable[Finding], found: Iterable[Findin
 def _public_findings(source: Source, base: Base, entries: tuple[Entry, ...]) -> tuple[Finding, ...] | None:
     """The findings on what is public; None when context that is wrong itself does not let them be known."""
     try:
-        return Disclosed.of(source, base, Ledger(entries)).findings
+        return Disclosed.of(source, base, Ledger(entries), measures=False).findings
     except Exception:  # whatever it is, who asks looks at the whole authority then, and it is raised there
         return None
 

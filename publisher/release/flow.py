@@ -151,14 +151,24 @@ class Disclosed:
         base: Base,
         told: Ledger,
         extend: Callable[[Ledger, Mapping[str, str]], Ledger] = lambda ledger, _: ledger,
+        *,
+        measures: bool = True,
     ) -> Disclosed:
-        """Discloses a source. `told` is the ledger; `extend` what becomes of it, given the digests of the things."""
+        """Discloses a source. `told` is the ledger; `extend` what becomes of it, given the digests of the things.
+
+        Without `measures` it is not measured: in what is measured nothing can be wrong that an author could mend.
+        """
         public = disclose(source.graph, allow_list(), base)
         derive(public, base, source.order)
         digests = _digests(public, base)
         ledger = counted(public, base, demands(), ledger=extend(told, digests), known=told)
         publications = ledger.publications(digests)
-        measured = _add_published(public, base, ledger, publications)
+        add_records(public, base, publications)
+        add_catalogue_dates(public, base, publications)
+        measured = Overview(())
+        if measures:
+            measured = overview(as_published(public, base, demands(), publications), base, ledger)
+            add_measurements(public, base, measured)
         located = _Public(public, source)
         findings = (
             *_come_back(source, base, ledger, digests),
@@ -166,15 +176,6 @@ class Disclosed:
             *validate(located, _public_shapes()),
         )
         return cls(public, digests, ledger, publications, findings, measured)
-
-
-def _add_published(public: Graph, base: Base, ledger: Ledger, publications: Mapping[str, Publication]) -> Overview:
-    """Adds what the ledger tells and what is measured; gives the latter."""
-    add_records(public, base, publications)
-    add_catalogue_dates(public, base, publications)
-    measured = overview(as_published(public, base, demands(), publications), base, ledger)
-    add_measurements(public, base, measured)
-    return measured
 
 
 def prepare(site: Site, extend: Extend = as_it_stands) -> list[Prepared]:
@@ -227,8 +228,12 @@ def turning_days(graph: Graph) -> set[dt.date]:
 @cache
 def joining() -> frozenset[str]:
     """The properties that a shape follows back, from value to subject."""
-    shapes = (_source_shapes().graph, _public_shapes().graph)
-    return frozenset(str(path) for graph in shapes for path in graph.objects(None, SH.inversePath))
+    found: set[str] = set()
+    for graph in (_source_shapes().graph, _public_shapes().graph):
+        for path in graph.objects(None, SH.inversePath):
+            several = graph.value(path, SH.alternativePath)
+            found.update(map(str, graph.items(several) if several else (path,)))
+    return frozenset(found)
 
 
 def explanations(rules: Iterable[str]) -> dict[str, Explanation]:

@@ -15,6 +15,7 @@ import pytest
 from publisher.cli import main, options
 from publisher.model.languages import LANGUAGES
 from publisher.render.checks import REPORTS
+from tests.conftest import heed_ctrl_c
 from tests.render.spoilt import PUPILS, SECRETS, replace, spoil
 
 Run = Callable[..., tuple[int, str, str]]
@@ -236,7 +237,9 @@ def test_wrong_use_ends_a_watch_before_it_begins(run: Run) -> None:
 def test_ctrl_c_ends_a_watch_without_a_trace(made: Path) -> None:
     """With the status of the last report, as a program of its own."""
     command = [sys.executable, "-u", "-m", "publisher.cli", "check", "--data", str(made), "--watch"]
-    watcher = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    watcher = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c
+    )
     assert watcher.stderr is not None
     assert watcher.stderr.readline() == "Looking for changes (stop with Ctrl+C)\n"
     watcher.send_signal(signal.SIGINT)

@@ -19,7 +19,7 @@ from publisher.author.words import column
 from publisher.cli import main
 from publisher.model.languages import LANGUAGES
 from publisher.render.pages import locale
-from tests.conftest import ROOT
+from tests.conftest import ROOT, heed_ctrl_c
 
 APPROVED = ROOT / "tests" / "render" / "approved"
 PUPILS = "data/exempelstad/registers/pupils.ttl"
@@ -335,7 +335,9 @@ def terminal(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The program at a terminal, and the other end of it."""
     keyboard, screen = pty.openpty()
     command = [sys.executable, "-m", "publisher.cli", "confirm", "--by", "registrar", "--lang", "sv"]
-    program = subprocess.Popen(command, stdin=screen, stdout=screen, stderr=screen, cwd=folder, start_new_session=True)
+    program = subprocess.Popen(
+        command, stdin=screen, stdout=screen, stderr=screen, cwd=folder, start_new_session=True, preexec_fn=heed_ctrl_c
+    )
     os.close(screen)
     yield program, keyboard
     os.close(keyboard)

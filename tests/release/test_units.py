@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.load.survey import Survey, Thing
+from publisher.model.terms import DCTERMS, RC
+from publisher.release.flow import joining
 from publisher.release.units import Authority, Surveyed, Unit
 
 
@@ -94,3 +96,10 @@ def test_units_part_the_files_and_no_join_crosses_them(links: list[tuple[int, in
         for one in unit.files:
             assert one.survey.joins <= unit.things
             assert set(one.survey.things[one.shown[1:]].links) <= context | unit.things
+
+
+def test_what_joins_files_is_read_from_the_shapes() -> None:
+    """Properties, however deep in a path they are followed back."""
+    found = joining()
+    assert found >= {str(RC.dataItem), str(RC.searchKey), str(DCTERMS.hasPart)}
+    assert [iri for iri in found if not iri.startswith("http")] == []
