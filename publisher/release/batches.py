@@ -69,6 +69,11 @@ class Found:
     day: dt.date
     until: dt.date = _FOREVER
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether nothing more is to be known while all stays as it is. While there is an error nothing is public."""
+        return not self.reading and (self.public is not None or has_error(self.source))
+
 
 def look(batch: Batch) -> tuple[Found, ...]:
     """What is found in each unit of a batch.
@@ -109,7 +114,10 @@ def _in(findings: Iterable[Finding], files: Collection[str]) -> tuple[Finding, .
 
 def _one_by_one(batch: Batch, reading: Iterable[Finding], found: Iterable[Finding]) -> tuple[Found, ...]:
     """The findings on units of which some have errors; the others are looked at by themselves."""
-    known = {unit: Found(_in(reading, unit.shown), _in(found, unit.shown), None, batch.day) for unit in batch.units}
+    tomorrow = batch.day + dt.timedelta(1)
+    known = {
+        unit: Found(_in(reading, unit.shown), _in(found, unit.shown), None, batch.day, tomorrow) for unit in batch.units
+    }
     others = tuple(unit for unit, one in known.items() if not one.reading and not has_error(one.source))
     known.update(zip(others, look(replace(batch, units=others)) if others else (), strict=True))
     return tuple(known.values())

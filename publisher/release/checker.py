@@ -92,9 +92,7 @@ class Checker:
         told = self._kept.get(job.key for job in jobs if job.key not in known and not job.is_private)
         shared: dict[str, dict[str, str]] = {}
         known.update({key: _found_of(value, shared) for key, value in told.items()})
-        return {
-            key: found for key, found in known.items() if found.public is not None and found.day <= day < found.until
-        }
+        return {key: found for key, found in known.items() if found.is_lasting and found.day <= day < found.until}
 
     def _look(
         self, site: Site, authority: str, parts: Authority, stale: Sequence[_Job], day: dt.date
@@ -107,7 +105,7 @@ class Checker:
             new = dict(zip((job.key for job in group), seen, strict=True))
             found.update(new)
             lasting = {job.key for job in group if not job.is_private} if day == today() else set()
-            self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.public is not None})
+            self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.is_lasting})
             done += sum(len(job.unit.files) for job in group)
             self._progress(done, everything)
         return found
@@ -210,8 +208,9 @@ def _context(group: Sequence[_Job], texts: Mapping[str, bytes]) -> tuple[tuple[s
 
 
 def _told(found: Found) -> Any:
-    """What was found as JSON. Of reading nothing is told: it is quick."""
-    return [found.day.toordinal(), found.until.toordinal(), *map(_lines, (found.source, found.public or ()))]
+    """What was found as JSON."""
+    public = None if found.public is None else _lines(found.public)
+    return [found.day.toordinal(), found.until.toordinal(), _lines(found.source), public]
 
 
 def _lines(findings: Iterable[Finding]) -> list[Any]:
@@ -220,9 +219,14 @@ def _lines(findings: Iterable[Finding]) -> list[Any]:
 
 def _found_of(told: Any, shared: dict[str, dict[str, str]]) -> Found:
     """What was found; equal messages are held once, for there may be many."""
-    day, until, *both = told
-    source, public = (tuple(_finding(line, shared) for line in lines) for lines in both)
-    return Found((), source, public, dt.date.fromordinal(day), dt.date.fromordinal(until))
+    day, until, source, public = told
+    return Found(
+        (),
+        tuple(_finding(line, shared) for line in source),
+        None if public is None else tuple(_finding(line, shared) for line in public),
+        dt.date.fromordinal(day),
+        dt.date.fromordinal(until),
+    )
 
 
 def _finding(told: Any, shared: dict[str, dict[str, str]]) -> Finding:

@@ -192,6 +192,20 @@ def test_what_is_found_changes_with_the_day_alone(tmp_path: Path, counting: Coun
         assert bool(counting.files) == is_seen
 
 
+def test_an_error_is_not_looked_for_again(
+    optima: Callable[[], Site], data: Path, tmp_path: Path, counting: Counting
+) -> None:
+    """Nor are the files without one: what is public of them is known when the error is mended."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    edit(data, "registers/abilitas.ttl", "dcat:theme theme:EDUC", "dcat:theme 'x'")
+    first = told(optima(), "optima", Checker(kept))
+    assert told(optima(), "optima", Checker(kept, progress=counting)) == first == whole(optima(), "optima")
+    assert counting.files == 0
+    edit(data, "registers/abilitas.ttl", "dcat:theme 'x'", "dcat:theme theme:EDUC")
+    assert told(optima(), "optima", Checker(kept, progress=counting)) == whole(optima(), "optima")
+    assert counting.files == 1
+
+
 def test_a_file_that_cannot_be_read_is_told_each_time(optima: Callable[[], Site], data: Path, tmp_path: Path) -> None:
     """What was found in reading is not kept, and so not lost either."""
     kept = Kept(tmp_path / "kept.sqlite")
