@@ -7,10 +7,12 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from rdflib import Graph, Literal
@@ -158,7 +160,7 @@ def in_parallel(batches: Collection[Batch], cores: int) -> Iterator[tuple[Found,
         yield from map(_look, batches)
         return
     spawn = multiprocessing.get_context("spawn")  # a fork would take the threads of whoever asks with it
-    pool = ProcessPoolExecutor(min(cores, len(batches)), mp_context=spawn, initializer=_leave_stopping)
+    pool = ProcessPoolExecutor(min(cores, len(batches)), mp_context=spawn, initializer=_follow)
     try:
         yield from pool.map(_look, batches)
     except BrokenProcessPool as error:
@@ -184,6 +186,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _leave_stopping() -> None:
-    """Whoever started the process is told to stop, and ends it."""
+def _follow() -> None:
+    """Whoever started the process is told to stop, and ends it; when they are gone themselves it ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if starter := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(starter.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,6 +179,47 @@ def test_a_process_that_the_system_ends_is_told(optima: Callable[[], Site], monk
     with pytest.raises(ConfigurationError, match="memory"):
         told(optima(), "optima", Checker(processes=2, largest=1))
     assert list(in_parallel([], 2)) == []
+
+
+ORPHANING = """
+import multiprocessing, sys, time
+from pathlib import Path
+from publisher.release.checker import Checker
+from publisher.release.flow import today
+from publisher.release.site import read_site
+
+def tell(done, everything):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    site = read_site(Path(sys.argv[1]), "http://local.example/")
+    Checker(processes=2, largest=1, progress=tell).findings(site, "optima", today())
+"""
+
+
+def test_no_process_outlives_a_check_that_is_killed(data: Path, tmp_path: Path) -> None:
+    """However it ends."""
+    script = tmp_path / "script.py"
+    script.write_text(ORPHANING, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script), str(data)], stdout=subprocess.PIPE, text=True) as check:
+        assert check.stdout
+        children = [int(pid) for pid in check.stdout.readline().split()]
+        check.kill()
+    assert len(children) == 2
+    for _ in range(600):
+        if not any(Path(f"/proc/{pid}").exists() and "Z" not in status_of(pid) for pid in children):
+            return
+        time.sleep(0.1)
+    pytest.fail("a process goes on")
+
+
+def status_of(pid: int) -> str:
+    """The state of a process, as Linux tells it; `Z` when it has ended and nobody has asked how."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return "Z"
 
 
 def test_what_is_found_changes_with_the_day_alone(tmp_path: Path, counting: Counting) -> None:
