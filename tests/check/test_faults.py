@@ -32,6 +32,9 @@ MOST = 40
 TRIES = 2
 """How often chance may look for a place for a fault."""
 
+BATCHES = (1, 4_000, 20_000)
+"""How large batches are, in bytes: one unit, some, most."""
+
 IN_FAULTS = {fault.rule for fault in FAULTS}
 
 
@@ -74,7 +77,7 @@ class Spoilt:
         found = {Found.of(f) for f in everything if f.rule not in rules_of_gaps()}
         wanted = {lines.place(expected) for expected in self.expected}
         assert (wanted - found, found - wanted) == (set(), set()), [fault.name for fault in self.faults]
-        assert in_batches(site) == told(everything)
+        assert in_batches(site, self.one.random.choice(BATCHES)) == told(everything)
         return site
 
 
@@ -96,9 +99,9 @@ def _touched(changed: set[Triple], expected: set[Expected], graph: Graph) -> Ite
         yield found.subject, "" if found.rule.startswith("circular") or found.rule.endswith("cycle") else found.rule
 
 
-def in_batches(site: Site) -> list[str]:
-    """What is found when the files that belong together are checked, each such unit by itself."""
-    return told(Checker(processes=1, largest=1).findings(site, "madeup", TODAY))
+def in_batches(site: Site, largest: int) -> list[str]:
+    """What is found when the files that belong together are checked by themselves, or some such units together."""
+    return told(Checker(processes=1, largest=largest).findings(site, "madeup", TODAY))
 
 
 def told(findings: Iterable[Finding]) -> list[str]:
