@@ -110,13 +110,14 @@ def _files_about(iri: str, site: Site, authority: str, files: list[Path], folder
 
 
 def _data_files(site: Site, authority: str) -> Iterator[tuple[Path, str]]:
-    for file in site.files(authority):
-        yield file, shown_path(file, site.data.resolve().parent)
+    root = site.data.resolve().parent
+    return ((file, shown_path(file, root)) for file in site.files(authority))
 
 
 def _files(site: Site, authorities: Iterable[str], paths: set[str], *, with_titles: bool) -> dict[str, File]:
     """The files with findings, by the path that they are shown with."""
     found: dict[str, File] = {}
+    wanted = set(map(_shown, paths))
     for authority in authorities:
         for file in site.private_files(authority):
             assert site.private is not None  # noqa: S101 - there would be no such file
@@ -126,7 +127,7 @@ def _files(site: Site, authorities: Iterable[str], paths: set[str], *, with_titl
         titles = _titles(site, authority, public) if with_titles else {}
         for shown, file in public.items():
             found[_shown(shown)] = File(_address(file), titles.get(shown, NOTHING))
-    return {shown: file for shown, file in sorted(found.items()) if shown in set(map(_shown, paths))}
+    return {shown: file for shown, file in sorted(found.items()) if shown in wanted}
 
 
 def _address(file: Path) -> str:
