@@ -120,6 +120,7 @@ def test_translations_alone_stand_beside_each_other() -> None:
         ("dpv:Student", "dpv:Employee", {"name"}),
         ("ar:RESTRICTED", "ar:PUBLIC", {"id/register/pupils"}),
         ('"Vitsord"@sv, ', "", {"text-sv", "text-en"}),
+        ('"namn"@sv, "nimi"@fi', '"namn"@fi, "nimi"@sv', {"name", "text-sv", "text-en"}),
         ("rc:Restated", "rc:Translated", {"text-sv", "text-en"}),
         ('"Note"@en', '"Other note"@en', set()),
         ("rc:classificationStatus rc:Proposed .", "rc:classificationStatus rc:Confirmed .", set()),
@@ -153,8 +154,8 @@ def test_what_is_confirmed_is_known_to_be() -> None:
 
 def test_items_in_a_circle_are_found_all_the_same() -> None:
     """The check tells of the circle."""
-    circle = DATA + ":name rc:dataItem :all .\n"
-    assert "name" in found(circle)
+    for circle in (":name rc:dataItem :all .\n", ":all rc:dataItem :all .\n"):
+        assert "name" in found(DATA + circle)
 
 
 def test_things_without_words_or_kind_are_found_too() -> None:
@@ -162,6 +163,9 @@ def test_things_without_words_or_kind_are_found_too() -> None:
     bare = "@prefix rc: <https://w3id.org/records-catalogue#> .\n@prefix pd: <https://w3id.org/dpv/pd#> .\n"
     [found_one] = found(bare + "<id/x> rc:classifiedAs pd:Name ; rc:classificationStatus rc:Proposed .").values()
     assert (found_one.passages, found_one.within, str(found_one.title.said)) == ((), (), "()")
+    inner = "<id/x> rc:dataItem <id/x#y> . <id/x#y> rc:classifiedAs pd:Name ; rc:classificationStatus rc:Proposed ."
+    [found_one] = found(bare + inner).values()
+    assert found_one.within == ()
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,8 @@ def test_only_what_is_answered_with_yes_is_confirmed() -> None:
     assert confirmed(decided) == ["#text-en", "#name"]
     assert decided.findings == ()
     assert confirmed(read(rows())) == []
+    again = answered(rows(), ("#name", "yes"))[-1]
+    assert confirmed(read([*rows(), again])) == ["#name"], "an empty cell is no answer"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

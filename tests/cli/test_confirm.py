@@ -332,17 +332,15 @@ def test_data_that_cannot_be_read_is_told_as_the_check_tells_it(run: Run, folder
 
 @pytest.fixture
 def terminal(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """The program at a terminal, and the other end of it."""
+    """The program at a terminal, and the other end of it. It heeds Ctrl+C, whether or not the tests do."""
     keyboard, screen = pty.openpty()
     command = [sys.executable, "-m", "publisher.cli", "confirm", "--by", "registrar", "--lang", "sv"]
-    program = subprocess.Popen(
-        command, stdin=screen, stdout=screen, stderr=screen, cwd=folder, start_new_session=True, preexec_fn=heed_ctrl_c
-    )
+    program = subprocess.Popen(command, stdin=screen, stdout=screen, stderr=screen, cwd=folder, preexec_fn=heed_ctrl_c)
     os.close(screen)
     yield program, keyboard
-    os.close(keyboard)
     program.kill()
     program.wait()
+    os.close(keyboard)
 
 
 def shown(keyboard: int, end: bytes = b"> ") -> str:

@@ -198,8 +198,9 @@ def written(made: Site) -> Callable[[str], list[Proposal]]:
 def test_what_cannot_be_edited_alone_is_refused_with_what_to_write(
     status: str, made: Site, written: Callable[[str], list[Proposal]]
 ) -> None:
-    """Where it stands, in Turtle, in every language; nothing is written, of the rest neither."""
-    [odd] = written(f"<id/x> rc:classifiedAs pd:Name ; rc:classificationStatus {status}")
+    """Where it stands, in Turtle, in every language; nothing is written, of the rest of the file neither."""
+    sound = "<id/y> rc:classifiedAs pd:Name ; rc:classificationStatus rc:Proposed ."
+    [odd, _] = written(f"<id/x> rc:classifiedAs pd:Name ; rc:classificationStatus {status}\n{sound}")
     before = texts(made)
     done = confirm(made, role(made, "registrar", None), DAY, waiting(made))
     [finding] = done.findings
@@ -259,6 +260,9 @@ def test_what_changed_since_it_was_shown_is_refused(made: Site) -> None:
     ]
     assert all("have changed since they were shown" in f.text() for f in done.findings)
     assert texts(made) == before
+    file.write_text(text.replace("\n:pupils-name a", "\n:pupils-names a"), encoding="utf-8")
+    [gone] = confirm(made, by, DAY, [p for p in shown if p.subject.endswith("#pupils-name")]).findings
+    assert "have changed since they were shown" in gone.text()
     file.write_text("# One line more\n" + text, encoding="utf-8")
     assert confirm(made, by, DAY, shown).findings == ()
 
@@ -296,6 +300,14 @@ def test_an_interruption_leaves_whole_files(
     with pytest.raises(failure):
         confirm(made, role(made, "registrar", None), DAY, waiting(made))
     assert texts(made) == before
+
+
+def test_a_file_is_whole_before_it_takes_the_place_of_the_old_one(made: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it has been given to the disk by then."""
+    sizes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: sizes.append(os.fstat(descriptor).st_size))
+    confirm(made, role(made, "registrar", None), DAY, waiting(made))
+    assert sizes == [(made.data / "exempelstad" / "registers" / "pupils.ttl").stat().st_size]
 
 
 def test_a_file_that_cannot_be_read_is_told(made: Site) -> None:
