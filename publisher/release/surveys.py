@@ -36,20 +36,21 @@ class Surveys:
 
     kept: Kept
     trusts_times: bool = False
-    _seen: dict[Path, tuple[Identity, Surveyed]] = field(default_factory=dict)
+    _seen: dict[str, dict[Path, tuple[Identity, Surveyed]]] = field(default_factory=dict)
 
     def of(self, site: Site, authority: str) -> tuple[Surveyed, ...]:
         """The files of an authority in order of reading: data, then internal facts."""
         base = site.authorities[authority].iri
         files = _listed(site, authority)
         identities = {one.file: _identity(one.file) for one in files} if self.trusts_times else {}
-        same = {file for file, seen in self._seen.items() if seen[0] == identities.get(file)}
+        seen = self._seen.get(base, {})
+        same = {file: one for file, (identity, one) in seen.items() if identity == identities.get(file)}
         contents = {one.file: _content(one.file) for one in files if one.file not in same}
         kept = self.kept.get({_key(base, content.digest) for content in contents.values()})
         found, new = [], dict[str, Any]()
         for one in files:
             if one.file in same:
-                found.append(self._seen[one.file][1])
+                found.append(same[one.file])
                 continue
             key = _key(base, contents[one.file].digest)
             read = _survey_of(kept[key]) if key in kept else _survey(one.file, base)
@@ -58,7 +59,7 @@ class Surveys:
             found.append(Surveyed(*one, *contents[one.file], read))
         self.kept.put(new)
         if self.trusts_times:
-            self._seen = {one.file: (identities[one.file], one) for one in found}
+            self._seen[base] = {one.file: (identities[one.file], one) for one in found}
         return tuple(found)
 
 

@@ -269,3 +269,12 @@ def test_an_edited_ledger_is_told_when_all_else_is_well(optima: Callable[[], Sit
         told(optima(), "optima", checker)
     edit(data, "registers/abilitas.ttl", "dcat:theme theme:EDUC", "dcat:theme 'x'")
     assert any("error" in line for line in told(optima(), "optima", checker))
+
+
+def test_another_base_is_checked_anew_by_the_same_checker(optima: Callable[[], Site], data: Path) -> None:
+    """Files that have not changed mean other things under it; and each authority's files are remembered."""
+    checker = Checker(trusts_times=True)
+    told(optima(), "optima", checker)
+    for base in ("http://other.example/", "http://local.example/"):
+        site = read_site(data, base)
+        assert told(site, "optima", checker) == whole(site, "optima")
