@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Kept:
         """The values of those of the keys that are kept."""
         found: dict[str, Any] = {}
         for some in _slices(list(keys)):
-            self._do(lambda database, some=some: found.update(_values(database, some)))  # type: ignore[misc]
+            self._do(partial(_collect, found, some))
         return found
 
     def put(self, values: Mapping[str, Any]) -> None:
@@ -70,13 +71,12 @@ class Kept:
                 self._file.unlink()
 
 
-def _values(database: sqlite3.Connection, keys: list[str]) -> dict[str, Any]:
+def _collect(found: dict[str, Any], keys: list[str], database: sqlite3.Connection) -> None:
     marks, today = ",".join("?" * len(keys)), _today()
     rows = database.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", keys)  # noqa: S608 - only marks
-    found = {key: json.loads(value) for key, value in rows}
+    found.update({key: json.loads(value) for key, value in rows})
     used = f"UPDATE kept SET used = ? WHERE used < ? AND key IN ({marks})"  # noqa: S608 - only marks
     database.execute(used, (today, today - _FRESH, *keys))
-    return found
 
 
 def _slices(keys: list[str]) -> Iterator[list[str]]:
