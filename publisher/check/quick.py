@@ -1,20 +1,19 @@
 """Shapes in a form that finds the same and that pyshacl is quicker with: it is slow where one shape asks another.
 
-Of each node that it looks at pyshacl asks the shapes graph anew, and every shape within a shape is asked of one node at
-a time. So the graph remembers its answers, property shapes are asked of all nodes at once, and of a choice (`sh:or`)
-only the first alternative is, the others being asked of the nodes that fail it.
+Every shape within a shape is asked of one node at a time. So property shapes are asked of all nodes at once, and of a
+choice (`sh:or`) only the first alternative is, the others being asked of the nodes that fail it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
 
 from rdflib import Graph
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from publisher.check.indexed import Indexed
 from publisher.model.terms import RDF, RDFS, SH, SKOS
 
 _TARGETS = frozenset((SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf))
@@ -43,42 +42,15 @@ class Quick:
                 alternative = Collection(shapes, alternatives)[0]
                 choices[alternative] = shape
                 _move_targets(first, shape, alternative)
-        return cls(_Remembering(first), choices, _without_targets(shapes))
+        return cls(Indexed(first), choices, _without_targets(shapes))
 
     def of_nodes(self, failing: Iterable[tuple[Node, Node | None]]) -> Graph:
         """The choices, each to be made by the nodes that failed its first alternative."""
-        graph = _Remembering(self.rest)
+        graph = Graph() + self.rest
         for shape, node in failing:
-            graph.add((shape, SH.targetNode, node))
-        return graph
-
-
-class _Remembering(Graph):
-    """A graph that remembers its answers."""
-
-    def __init__(self, triples: Graph) -> None:
-        super().__init__()
-        self._answers: dict[object, tuple[Any, ...]] = {}
-        for triple in triples:
-            super().add(triple)
-
-    def add(self, triple: Any) -> Self:
-        if triple not in self:
-            self._answers.clear()
-            super().add(triple)
-        return self
-
-    def triples(self, triple: Any) -> Generator[Any, None, None]:
-        found = self._answers.get(triple)
-        if found is None:
-            found = self._answers[triple] = tuple(super().triples(triple))
-        yield from found
-
-    def items(self, list: Node) -> Generator[Node, None, None]:
-        found = self._answers.get(list)
-        if found is None:
-            found = self._answers[list] = tuple(super().items(list))
-        yield from found
+            if node is not None:
+                graph.add((shape, SH.targetNode, node))
+        return Indexed(graph)
 
 
 def with_own_targets(shapes: Graph) -> Graph:

@@ -13,6 +13,7 @@ import rdflib
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from publisher.check.indexed import Indexed
 from publisher.check.quick import Quick
 from publisher.model.findings import Finding, Place, Result, Severity
 from publisher.model.languages import LANGUAGES
@@ -60,7 +61,8 @@ def validate(source: Located, shapes: Shapes) -> list[Finding]:
     Raises RuntimeError when a shape itself is broken, which is a fault of the program.
     """
     quick, failing = shapes.quick, set()
-    report, found = _run(source.graph, quick.first), []
+    graph = Indexed(source.graph)
+    report, found = _run(graph, quick.first), []
     for result in results(report):
         shape = quick.choices.get(report.value(result, SH.sourceShape))
         if shape is None:
@@ -68,7 +70,7 @@ def validate(source: Located, shapes: Shapes) -> list[Finding]:
         else:
             failing.add((shape, report.value(result, SH.focusNode)))
     if failing:
-        report = _run(source.graph, quick.of_nodes(failing))
+        report = _run(graph, quick.of_nodes(failing))
         found += [_finding(source, report, result) for result in results(report)]
     return found
 

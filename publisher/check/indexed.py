@@ -1,0 +1,72 @@
+"""A graph that answers at once: pyshacl asks both of its graphs small questions, tens of thousands of times."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator
+from typing import Any
+
+from rdflib import Graph
+from rdflib.namespace import NamespaceManager
+from rdflib.term import Node, URIRef
+
+_Subject = Node | list[Node] | None
+
+
+class Indexed(Graph):
+    """The triples of a graph, which is not to change meanwhile, by each of the questions that pyshacl asks.
+
+    IRIs are named in full, since pyshacl describes each result, shortens the IRIs in it, and nobody reads that.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(store=graph.store, identifier=graph.identifier)
+        self.namespace_manager = _InFull(self, bind_namespaces="none")
+        self._objects: defaultdict[tuple[Any, Any], list[Any]] = defaultdict(list)
+        self._subjects: defaultdict[tuple[Any, Any], list[Any]] = defaultdict(list)
+        self._statements: defaultdict[Any, list[tuple[Any, Any]]] = defaultdict(list)
+        self._lists: dict[Node, tuple[Node, ...]] = {}
+        for subject, predicate, value in graph:
+            self._objects[subject, predicate].append(value)
+            self._subjects[predicate, value].append(subject)
+            self._statements[subject].append((predicate, value))
+
+    def objects(
+        self, subject: _Subject = None, predicate: Any = None, unique: bool = False
+    ) -> Generator[Node, None, None]:
+        if predicate is None or not isinstance(subject, Node):
+            yield from super().objects(subject, predicate, unique)
+        else:
+            yield from self._objects.get((subject, predicate), ())
+
+    def subjects(
+        self, predicate: Any = None, object: _Subject = None, unique: bool = False
+    ) -> Generator[Node, None, None]:
+        if not isinstance(predicate, Node) or not isinstance(object, Node):
+            yield from super().subjects(predicate, object, unique)
+        else:
+            yield from self._subjects.get((predicate, object), ())
+
+    def predicate_objects(
+        self, subject: Node | None = None, unique: bool = False
+    ) -> Generator[tuple[Node, Node], None, None]:
+        if subject is None:
+            yield from super().predicate_objects(subject, unique)
+        else:
+            yield from self._statements.get(subject, ())
+
+    def items(self, list: Node) -> Generator[Node, None, None]:
+        found = self._lists.get(list)
+        if found is None:
+            found = self._lists[list] = tuple(super().items(list))
+        yield from found
+
+
+class _InFull(NamespaceManager):
+    """No prefixes."""
+
+    def bind(self, *given: Any, **named: Any) -> None:
+        """Forgets it."""
+
+    def normalizeUri(self, rdfTerm: str) -> str:  # noqa: N802, N803 - the names are rdflib's
+        return f"<{URIRef(rdfTerm)}>"
