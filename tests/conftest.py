@@ -29,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--catalogues", type=int, default=4, help="how many catalogues are made up")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """As many catalogues as `--catalogues` says, each made up by a `chance` of its own."""
+    if "chance" in metafunc.fixturenames:
+        metafunc.parametrize("chance", range(metafunc.config.getoption("catalogues")))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def kept(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What checks keep goes where it ends with the tests."""

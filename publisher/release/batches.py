@@ -73,8 +73,8 @@ class Found:
 
     @property
     def is_lasting(self) -> bool:
-        """Whether nothing more is to be known while all stays as it is. While there is an error nothing is public."""
-        return not self.reading and (self.public is not None or has_error(self.source))
+        """Whether it holds beyond a look, and no more is to be known. While there is an error nothing is public."""
+        return self.day < self.until and not self.reading and (self.public is not None or has_error(self.source))
 
 
 def look(batch: Batch) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from publisher.release.flow import examine, has_error, today
 from publisher.release.kept import Kept
 from publisher.release.ledger import Entry, read_ledger
 from publisher.release.site import Site
-from publisher.release.surveys import Surveys, content_of
+from publisher.release.surveys import Surveys, content_of, is_as_surveyed
 from publisher.release.units import Authority, Surveyed, Unit
 
 LARGEST_BATCH, SMALLEST_BATCH = 1_500_000, 100_000
@@ -33,13 +34,21 @@ Progress = Callable[[int, int], None]
 
 
 class _Job(NamedTuple):
-    """A unit to be checked, with the things that it refers to, what the ledger tells of it, and a key to all of it."""
+    """A unit to be checked, with what it depends on and a key to all of it.
+
+    That is the things that it refers to, the files that say something of them, and what the ledger tells of the unit.
+    """
 
     unit: Unit
     context: frozenset[str]
+    files: tuple[Surveyed, ...]
     entries: tuple[Entry, ...]
     key: str
-    is_private: bool
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it has to do with internal facts."""
+        return any(file.is_private for file in self.files)
 
 
 class Checker:
@@ -102,7 +111,11 @@ class Checker:
         groups = self._groups(stale)
         batches = _batches(site, authority, parts, groups, day)
         for group, seen in zip(groups, in_parallel(batches, self._processes), strict=True):
-            new = dict(zip((job.key for job in group), seen, strict=True))
+            is_same = cache(is_as_surveyed)
+            new = {
+                job.key: one if all(map(is_same, job.files)) else replace(one, until=one.day)
+                for job, one in zip(group, seen, strict=True)
+            }
             found.update(new)
             lasting = {job.key for job in group if not job.is_private} if day == today() else set()
             self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.is_lasting})
@@ -148,10 +161,10 @@ def _without_catalogue(parts: Authority, base: Base) -> Iterable[Finding]:
 def _job(parts: Authority, unit: Unit, ledger: Mapping[str, list[Entry]], base: Base) -> _Job:
     context = parts.context(unit)
     entries = tuple(entry for iri in sorted(unit.things) for entry in ledger.get(iri, ()))
-    numbers = (number for iri in context for number in parts.about.get(iri, ()))
-    is_private = any(file.is_private for file in unit.files) or any(parts.files[n].is_private for n in numbers)
+    others = sorted({number for iri in context for number in parts.about.get(iri, ())})
+    files = (*unit.files, *(parts.files[number] for number in others))
     key = parts.key(unit, context, _program(), base.iri, *(f"{entry.text} {entry.digest}" for entry in entries))
-    return _Job(unit, context, entries, key, is_private)
+    return _Job(unit, context, files, entries, key)
 
 
 @cache

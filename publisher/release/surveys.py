@@ -71,6 +71,11 @@ def content_of(file: Path) -> bytes:
         return b""
 
 
+def is_as_surveyed(one: Surveyed) -> bool:
+    """Whether a file holds what it held when it was surveyed: somebody may have saved it since."""
+    return _content(one.file) == (one.size, one.digest)
+
+
 def _listed(site: Site, authority: str) -> list[_Listed]:
     public, private = site.data.resolve().parent, (site.private or site.data).resolve().parent
     return [

@@ -120,18 +120,6 @@ def named(fault: Fault) -> str:
     return fault.name
 
 
-@pytest.fixture
-def number(request: pytest.FixtureRequest) -> int:
-    """The number of the authority that a test makes up."""
-    return int(request.param)
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """As many authorities as `--catalogues` says."""
-    if "number" in metafunc.fixturenames:
-        metafunc.parametrize("number", range(metafunc.config.getoption("catalogues")), indirect=True)
-
-
 def test_every_fault_is_found_at_its_place_and_nothing_besides(tmp_path: Path) -> None:
     """As many faults in an authority as leave each other alone, until each was in one."""
     left = [fault for fault in FAULTS if not fault.is_alone]
@@ -152,9 +140,9 @@ def test_what_hides_all_else_is_found_by_itself(fault: Fault, tmp_path: Path) ->
     spoilt.hold(tmp_path)
 
 
-def test_faults_at_random_are_found_by_both_engines_and_in_batches(number: int, tmp_path: Path) -> None:
+def test_faults_at_random_are_found_by_both_engines_and_in_batches(chance: int, tmp_path: Path) -> None:
     """Each at its place and nothing besides, whether the files are checked together or one by one."""
-    spoilt = Spoilt(described(1000 + number))
+    spoilt = Spoilt(described(1000 + chance))
     chosen = spoilt.one.random.sample(FAULTS, spoilt.one.random.randint(1, 30))
     for fault in chosen:
         if not fault.is_alone or not spoilt.faults:

@@ -6,14 +6,14 @@ import datetime as dt
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from publisher.model.errors import ConfigurationError, LedgerError
 from publisher.release import batches
-from publisher.release.batches import in_parallel
+from publisher.release.batches import Batch, Found, in_parallel
 from publisher.release.build import publish
 from publisher.release.checker import Checker
 from publisher.release.flow import examine, today, turning_days
@@ -132,6 +132,26 @@ def test_a_file_that_cannot_be_read_hides_the_rest_and_loses_nothing(
     assert told(optima(), "optima", checker) == whole(optima(), "optima")
     edit(data, "registers/abilitas.ttl", "dct:title dct:title", "dct:title")
     assert told(optima(), "optima", checker) == first
+
+
+def test_a_file_that_is_saved_during_a_check_is_checked_again_when_it_is_as_before(
+    optima: Callable[[], Site], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found in other words is not kept as found in these."""
+
+    def in_between(batches: Sequence[Batch], processes: int) -> Iterator[tuple[Found, ...]]:
+        edit(data, "registers/abilitas.ttl", "dct:title", "dct:titel")
+        yield from in_parallel(batches, processes)
+
+    contents = {file: file.read_bytes() for file in (data / "optima").rglob("*.ttl")}
+    checker = Checker(Kept(tmp_path / "kept.sqlite"))
+    with monkeypatch.context() as patched:
+        patched.setattr("publisher.release.checker.in_parallel", in_between)
+        checker.findings(optima(), "optima", today())
+    for file, content in contents.items():
+        file.write_bytes(content)
+    for after in (checker, Checker(Kept(tmp_path / "kept.sqlite"))):
+        assert told(optima(), "optima", after) == whole(optima(), "optima")
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
-
 from publisher.release.build import build, prove
 from publisher.release.flow import completeness
 from publisher.release.site import Site, read_site
@@ -83,21 +81,9 @@ def rest_of(release: Release, path: str) -> str:
     return page
 
 
-@pytest.fixture
-def number(request: pytest.FixtureRequest) -> int:
-    """The number of the catalogue that a test makes up."""
-    return int(request.param)
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """As many catalogues as `--catalogues` says."""
-    if "number" in metafunc.fixturenames:
-        metafunc.parametrize("number", range(metafunc.config.getoption("catalogues")), indirect=True)
-
-
-def test_no_answer_tells_anything_private_and_internal_facts_change_nothing(number: int, tmp_path: Path) -> None:
+def test_no_answer_tells_anything_private_and_internal_facts_change_nothing(chance: int, tmp_path: Path) -> None:
     """Neither words nor names nor kinds of data; and a release is the same to the byte without the internal facts."""
-    one = made_up(number)
+    one = made_up(chance)
     site = site_of(one, tmp_path)
     release = build(site, Store(tmp_path / "releases")).release
     assert one.canaries
@@ -111,11 +97,11 @@ def test_no_answer_tells_anything_private_and_internal_facts_change_nothing(numb
     assert len(proof.searched) > 10
 
 
-def test_what_is_withheld_leaves_its_statement_and_nothing_else(number: int, tmp_path: Path) -> None:
+def test_what_is_withheld_leaves_its_statement_and_nothing_else(chance: int, tmp_path: Path) -> None:
     """A release with marks and one without tell the same of everything else: triples, and pages."""
-    marked = build(site_of(made_up(number), tmp_path / "with"), Store(tmp_path / "with/releases")).release
+    marked = build(site_of(made_up(chance), tmp_path / "with"), Store(tmp_path / "with/releases")).release
     bare = build(
-        site_of(made_up(number, marks=False), tmp_path / "without"), Store(tmp_path / "without/releases")
+        site_of(made_up(chance, marks=False), tmp_path / "without"), Store(tmp_path / "without/releases")
     ).release
     assert own_triples(marked) == own_triples(bare) != set()
     assert marked.paths() == bare.paths()
@@ -123,10 +109,10 @@ def test_what_is_withheld_leaves_its_statement_and_nothing_else(number: int, tmp
         assert rest_of(marked, path) == rest_of(bare, path), path
 
 
-def test_a_mark_makes_what_is_missing_withheld_and_counts_nothing_else(number: int, tmp_path: Path) -> None:
+def test_a_mark_makes_what_is_missing_withheld_and_counts_nothing_else(chance: int, tmp_path: Path) -> None:
     """So that no number tells of anything that no mark tells of."""
-    marked = demands_of(site_of(made_up(number), tmp_path / "with"))
-    bare = demands_of(site_of(made_up(number, marks=False), tmp_path / "without"))
+    marked = demands_of(site_of(made_up(chance), tmp_path / "with"))
+    bare = demands_of(site_of(made_up(chance, marks=False), tmp_path / "without"))
     assert marked.keys() == bare.keys() != set()
     for name, (met, withheld, missing) in marked.items():
         assert bare[name] == (met, set(), withheld | missing), name
