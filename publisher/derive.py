@@ -101,13 +101,17 @@ def _add_positions(public: Graph, base: Base, order: Order) -> None:
 def _roll_up(public: Graph, process: Node) -> None:
     """A process has the data subjects, personal data and purposes of the public parts of its register.
 
-    Personal data is what single items are classified as; a group is classified by how it is handled.
+    Personal data is what single items are classified as; a group is classified by how it is handled. Items that are
+    within each other are an error, and no reason to go round for ever: a check in batches has such things as context.
     """
     register = public.value(None, DPV.hasPersonalDataProcess, process)
     groups = set(public.objects(register, RC.dataGroup))
-    waiting = list(groups)
+    waiting, seen = list(groups), set[Node]()
     while waiting:
         part = waiting.pop()
+        if part in seen:
+            continue
+        seen.add(part)
         waiting += public.objects(part, RC.dataItem)
         for subject in public.objects(part, DPV.hasDataSubject):
             public.add((process, DPV.hasDataSubject, subject))

@@ -75,7 +75,7 @@ def _typed(kind: Node, lost: Node, rule: str) -> Inject:
             Expected("withheld-field", mark, RC.field, field)
             for mark in one.values(thing, RC.withheld)
             for field in one.values(mark, RC.field)
-            if lost in (RC.InformationPool, VCARD.Group)
+            if lost in (RC.InformationPool, VCARD.Group, VCARD.Kind)
         }
         return {Expected(rule, thing)} | contact | nothing | of_no_class(one, thing, lost)
 

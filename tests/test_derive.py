@@ -162,6 +162,18 @@ def test_a_process_has_nothing_of_another_register() -> None:
     }
 
 
+def test_items_within_each_other_are_gone_through_once() -> None:
+    """They are an error, but a check in batches has them as context."""
+    graph = _derived(
+        """
+<id/register/r> dpv:hasPersonalDataProcess :p ; rc:dataGroup :g .
+:g rc:dataItem :i .
+:i rc:dataItem :j ; rc:classifiedAs c:One .
+:j rc:dataItem :i ; rc:classifiedAs c:Two ."""
+    )
+    assert {_name(data) for data in graph.objects(None, DPV.hasPersonalData)} == {"One", "Two"}
+
+
 def test_a_register_without_a_process_gets_no_roll_up() -> None:
     graph = _derived("<id/register/r> a dcat:Dataset ; rc:dataGroup :g .\n:g dpv:hasDataSubject c:student .")
     assert set(graph.subjects(DPV.hasDataSubject)) == {URIRef(f"{REGISTER}#g")}
