@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator
 from typing import Any
 
 from rdflib import Graph
 from rdflib.namespace import NamespaceManager
-from rdflib.term import Node, URIRef
+from rdflib.term import Node
 
 _Subject = Node | list[Node] | None
 
@@ -31,35 +30,26 @@ class Indexed(Graph):
             self._subjects[predicate, value].append(subject)
             self._statements[subject].append((predicate, value))
 
-    def objects(
-        self, subject: _Subject = None, predicate: Any = None, unique: bool = False
-    ) -> Generator[Node, None, None]:
+    def objects(self, subject: _Subject = None, predicate: Any = None, unique: bool = False) -> Any:
         if predicate is None or not isinstance(subject, Node):
-            yield from super().objects(subject, predicate, unique)
-        else:
-            yield from self._objects.get((subject, predicate), ())
+            return super().objects(subject, predicate, unique)
+        return iter(self._objects.get((subject, predicate), ()))
 
-    def subjects(
-        self, predicate: Any = None, object: _Subject = None, unique: bool = False
-    ) -> Generator[Node, None, None]:
+    def subjects(self, predicate: Any = None, object: _Subject = None, unique: bool = False) -> Any:
         if not isinstance(predicate, Node) or not isinstance(object, Node):
-            yield from super().subjects(predicate, object, unique)
-        else:
-            yield from self._subjects.get((predicate, object), ())
+            return super().subjects(predicate, object, unique)
+        return iter(self._subjects.get((predicate, object), ()))
 
-    def predicate_objects(
-        self, subject: Node | None = None, unique: bool = False
-    ) -> Generator[tuple[Node, Node], None, None]:
+    def predicate_objects(self, subject: Node | None = None, unique: bool = False) -> Any:
         if subject is None:
-            yield from super().predicate_objects(subject, unique)
-        else:
-            yield from self._statements.get(subject, ())
+            return super().predicate_objects(subject, unique)
+        return iter(self._statements.get(subject, ()))
 
-    def items(self, list: Node) -> Generator[Node, None, None]:
+    def items(self, list: Node) -> Any:
         found = self._lists.get(list)
         if found is None:
             found = self._lists[list] = tuple(super().items(list))
-        yield from found
+        return iter(found)
 
 
 class _InFull(NamespaceManager):
@@ -69,4 +59,4 @@ class _InFull(NamespaceManager):
         """Forgets it."""
 
     def normalizeUri(self, rdfTerm: str) -> str:  # noqa: N802, N803 - the names are rdflib's
-        return f"<{URIRef(rdfTerm)}>"
+        return f"<{rdfTerm}>"

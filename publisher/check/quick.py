@@ -42,13 +42,13 @@ class Quick:
                 alternative = Collection(shapes, alternatives)[0]
                 choices[alternative] = shape
                 _move_targets(first, shape, alternative)
-        return cls(Indexed(first), choices, _without_targets(shapes))
+        return cls(Indexed(first), choices, _without_targets(shapes, choices.values()))
 
     def of_nodes(self, failing: Iterable[tuple[Node, Node | None]]) -> Graph:
         """The choices, each to be made by the nodes that failed its first alternative."""
         graph = Graph() + self.rest
         for shape, node in failing:
-            if node is not None:
+            if node is not None:  # SHACL section 3.6.2.1: no result is without a focus node
                 graph.add((shape, SH.targetNode, node))
         return Indexed(graph)
 
@@ -85,9 +85,15 @@ def _move_targets(graph: Graph, shape: Node, other: Node) -> None:
         graph.add((other, target, nodes))
 
 
-def _without_targets(shapes: Graph) -> Graph:
-    graph = Graph()
-    for triple in shapes:
-        if triple[1] not in _TARGETS:
-            graph.add(triple)
+def _without_targets(shapes: Graph, wanted: Iterable[Node]) -> Graph:
+    """The wanted shapes, with the shapes that they refer to, for no node as yet."""
+    graph, waiting = Graph(), list(wanted)
+    while waiting:
+        shape = waiting.pop()
+        if (shape, None, None) in graph:
+            continue
+        for predicate, value in shapes.predicate_objects(shape):
+            if predicate not in _TARGETS:
+                graph.add((shape, predicate, value))
+                waiting.append(value)
     return graph
