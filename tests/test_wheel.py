@@ -31,7 +31,8 @@ def test_the_installed_wheel_serves_data_from_anywhere(tmp_path: Path) -> None:
     ):
         assert f"publisher/{needed}" in names
     for kind in ("templates", "locales", "static"):
-        kept = {f"publisher/render/{kind}/{p.name}" for p in (ROOT / "publisher" / "render" / kind).iterdir()}
+        files = (file for file in (ROOT / "publisher/render" / kind).rglob("*") if file.is_file())
+        kept = {file.relative_to(ROOT).as_posix() for file in files}
         assert kept
         assert kept <= set(names)
     assert not [name for name in names if name.startswith(("data/", "tests/")) or "optima" in name]

@@ -1,4 +1,4 @@
-"""The languages of the catalogue, and texts in them. A new language is a line here and a file in `render/locales/`."""
+"""The languages of the catalogue, and texts in them. A new language is a line here and a folder in `render/locales`."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from publisher.model.resources import program_digest
 from publisher.release.documents import add_authority, add_site
 from publisher.release.flow import Extend, Prepared, prepare
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
-from publisher.release.representations import Writer
+from publisher.release.representations import Writer, frame_of
 from publisher.release.scan import Needles, Scan, normal, private_values
 from publisher.release.segments import write_segment
 from publisher.release.site import Site
@@ -129,21 +129,21 @@ def _findings(prepared: Iterable[Prepared]) -> tuple[Finding, ...]:
 
 def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | None = None, gone: str = "") -> Release:
     """A sealed release, not yet current. It is searched for what is private first, unless the caller's `scan` will."""
-    pages = Pages(site.addresses)
+    pages, frame = Pages(site.addresses), frame_of(site)
     with store.draft() as draft:
         segments: dict[str, str] = {}
         for authority in prepared:
-            writer = Writer(site, draft, authority.authority, pages)
+            writer = Writer(site, draft, authority.authority, pages, frame)
             add_authority(writer, authority)
             segments[authority.authority] = _write(draft, writer)
-        writer = Writer(site, draft, "_site", pages)
+        writer = Writer(site, draft, "_site", pages, frame)
         add_site(writer, prepared)
         segments[""] = _write(draft, writer)
         if scan is None:
             _require_no_trace(draft, prepared)
         if gone:
             _require_gone(draft, gone)
-        return store.seal(draft, _manifest(site, prepared, segments))
+        return store.seal(draft, {**_manifest(site, prepared, segments), "stylesheet": frame.stylesheet})
 
 
 def _write(draft: Path, writer: Writer) -> str:

@@ -13,9 +13,10 @@ from publisher.model.languages import LANGUAGES, Text
 from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
 from publisher.model.values import concept
 from publisher.release.flow import Prepared, terms
-from publisher.release.representations import Crumb, Writer
+from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
 from publisher.render import pages
+from publisher.render.frame import Crumb
 from publisher.render.pages import Page
 from publisher.render.rdf import Triple, Triples, in_order
 
@@ -26,7 +27,7 @@ ERRORS = (400, 404, 405, 406, 410, 414, 500, 503)
 def add_authority(writer: Writer, prepared: Prepared) -> None:
     """Adds every document of an authority."""
     catalogue, base = prepared.catalogue, prepared.base
-    home = Crumb(writer.site.base.iri, None)
+    home = Crumb(writer.site.base.iri)
     notices = (catalogue.provenance,) if catalogue.provenance else ()
     above = (home, Crumb(catalogue.iri, catalogue.title))
     for thing, page in _pages(prepared):
@@ -61,7 +62,7 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
     base = writer.site.base
     catalogues = tuple(p.catalogue for p in prepared)
     notices = tuple(c.provenance for c in catalogues if c.provenance)
-    home = Crumb(base.iri, None)
+    home = Crumb(base.iri)
     own = Graph()
     site_catalogue(own, base, [(p.base.catalogue, p.catalogue.authority.iri) for p in prepared], _site_texts())
     triples = Triples.of(own, terms())
@@ -88,7 +89,7 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
     _add_ontology(writer, home)
     for status in ERRORS:
         for language in LANGUAGES:
-            writer.page(f"error/{status}.{language}", pages.ErrorPage(status), language, base.iri)
+            writer.page(f"error/{status}.{language}", pages.ErrorPage(status), language)
     writer.stylesheet()
 
 

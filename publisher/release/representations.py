@@ -15,7 +15,8 @@ from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, 
 from publisher.release.site import Site
 from publisher.render import pages
 from publisher.render.formats import DOCUMENT_FORMATS, FORMATS, HTML, TURTLE, Format
-from publisher.render.pages import Offer, Page, Pages, Shell
+from publisher.render.frame import Crumb, Frame
+from publisher.render.pages import Page, Pages
 from publisher.render.rdf import Triple, write
 
 _SMALLEST_GZIP = 256
@@ -30,18 +31,6 @@ _REVALIDATE = ("Cache-Control", "public, no-cache")
 _FOREVER = ("Cache-Control", "public, max-age=31536000, immutable")
 
 
-@dataclass(frozen=True)
-class Crumb:
-    """A page above another: where it is, and what it is called."""
-
-    iri: str
-    text: Text | None
-
-    def label(self, language: str) -> str:
-        """What the page is called; the home page when it has no text."""
-        return self.text.in_language(language).text if self.text else pages.locale(language)["home"]
-
-
 @dataclass
 class Writer:
     """Makes the entries of one segment. `folder` is the release's; whole catalogues become files in it."""
@@ -50,6 +39,7 @@ class Writer:
     folder: Path
     name: str
     pages: Pages
+    frame: Frame
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def document(
@@ -74,7 +64,8 @@ class Writer:
         for form in formats:
             for language in LANGUAGES if form.by_language else ("",):
                 if form.by_language:
-                    body = self.pages.render(page, self._shell(iri, language, formats, crumbs, notices))
+                    shell = self.frame.shell(iri, language, formats=formats, crumbs=crumbs, notices=notices)
+                    body = self.pages.render(page, shell)
                 else:
                     body = write(known, form)
                 variant = address.variant(iri, form, language)
@@ -90,16 +81,15 @@ class Writer:
         for path in (path_of(thing), path_of(document), *variants):
             self.entries[path] = Gone(time)
 
-    def page(self, path: str, page: Page, language: str, iri: str) -> None:
+    def page(self, path: str, page: Page, language: str) -> None:
         """Adds a page that is no document: it has no address of its own."""
-        shell = Shell(language, iri, {}, {}, (), (), (), self._home(language), self._stylesheet())
         headers = (("Content-Type", HTML.content_type), ("Content-Language", language), *_SAFE, _POLICY)
-        self._add(path, headers, self.pages.render(page, shell), "")
+        self._add(path, headers, self.pages.render(page, self.frame.bare(language)), "")
 
     def stylesheet(self) -> None:
         """Adds the stylesheet, at an address that changes with it."""
         headers = (("Content-Type", "text/css; charset=utf-8"), *_SAFE, _FOREVER)
-        self._add(self._stylesheet(), headers, pages.stylesheet(), "")
+        self._add(self.frame.stylesheet, headers, pages.stylesheet(), "")
 
     def _add(
         self,
@@ -157,36 +147,11 @@ class Writer:
                 path = path_of(self.site.addresses.variant(iri, form, language))
                 yield Choice(path, form.media_type, language)
 
-    def _shell(
-        self,
-        iri: str,
-        language: str,
-        formats: tuple[Format, ...],
-        crumbs: tuple[Crumb, ...],
-        notices: tuple[Text, ...],
-    ) -> Shell:
-        address = self.site.addresses
 
-        def href(form: Format, tag: str) -> str:
-            return address.path(address.variant(iri, form, tag))
-
-        return Shell(
-            language=language,
-            iri=iri,
-            variants={tag: address.variant(iri, HTML, tag) for tag in LANGUAGES},
-            languages={tag: href(HTML, tag) for tag in LANGUAGES},
-            offers=tuple(Offer(f.label, f.media_type, href(f, "")) for f in formats if not f.by_language),
-            crumbs=tuple((crumb.label(language), address.href(crumb.iri, language)) for crumb in crumbs),
-            notices=notices,
-            home=self._home(language),
-            stylesheet=self._stylesheet(),
-        )
-
-    def _home(self, language: str) -> str:
-        return path_of(self.site.addresses.variant(self.site.base.iri, HTML, language))
-
-    def _stylesheet(self) -> str:
-        return f"{self.site.base.path}style.{hashlib.sha256(pages.stylesheet()).hexdigest()[:12]}.css"
+def frame_of(site: Site) -> Frame:
+    """The frame of the pages of a site. The address of its stylesheet changes with the stylesheet."""
+    digest = hashlib.sha256(pages.stylesheet()).hexdigest()[:12]
+    return Frame(site.addresses, f"{site.base.path}style.{digest}.css")
 
 
 def path_of(iri: str) -> str:

@@ -18,7 +18,7 @@ SETTINGS = "site.toml"
 """The file of settings in the data folder: `base`, and `authorities.<folder>.base`. It may be missing."""
 
 
-_TAKEN = ("catalog", "id", "index", "ontology")
+_TAKEN = ("about", "accessibility", "ask", "catalog", "id", "index", "ontology", "privacy", "search")
 """Words that addresses of the site itself begin with."""
 
 

@@ -38,7 +38,7 @@ class Shell:
 
     `variants` maps each language to the absolute address of this page in it, `languages` to the address as it is
     linked; `offers` are the formats for machines; `notices` are said on every page of a catalogue;
-    `crumbs` are the pages above it, outermost first.
+    `crumbs` are the pages above it, outermost first; `navigation` those that every page leads to.
     """
 
     language: str
@@ -49,6 +49,7 @@ class Shell:
     crumbs: tuple[tuple[str, str], ...]
     notices: tuple[Text, ...]
     home: str
+    navigation: tuple[tuple[str, str], ...]
     stylesheet: str
 
 
@@ -152,8 +153,10 @@ Page = (
 
 @cache
 def locale(language: str) -> Mapping[str, str]:
-    """The texts of the pages in a language."""
-    found: Mapping[str, str] = tomllib.loads((_HERE / "locales" / f"{language}.toml").read_text(encoding="utf-8"))
+    """The texts of the pages in a language, from a file for each page or group of pages."""
+    found: dict[str, str] = {}
+    for file in sorted((_HERE / "locales" / language).glob("*.toml")):
+        found |= tomllib.loads(file.read_text(encoding="utf-8"))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,20 @@ RENDER = Path(pages.__file__).parent
 COMPUTED = re.compile(r"(error_\d{3}_(title|text)|month_\d{1,2}|purge_\d)")
 
 
-def test_every_language_has_a_file_and_no_other_has() -> None:
-    """A language is a line in `languages.py` and a file here."""
-    assert {file.stem for file in (RENDER / "locales").iterdir()} == set(LANGUAGES)
+def test_every_language_has_a_folder_and_no_other_has() -> None:
+    """A language is a line in `languages.py` and a folder here, with the same files."""
+    folders = {folder.name: sorted(file.name for file in folder.iterdir()) for folder in (RENDER / "locales").iterdir()}
+    assert folders == dict.fromkeys(LANGUAGES, folders["sv"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_in_two_files(language: str) -> None:
+    """And each stands in the file of the same name in every language."""
+    files = {file.name: file for file in (RENDER / "locales" / language).iterdir()}
+    keys = {name: set(tomllib.loads(file.read_text(encoding="utf-8"))) for name, file in files.items()}
+    assert sum(map(len, keys.values())) == len(pages.locale(language))
+    swedish = {file.name: set(tomllib.loads(file.read_text("utf-8"))) for file in (RENDER / "locales/sv").iterdir()}
+    assert keys == swedish
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
