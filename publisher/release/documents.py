@@ -20,7 +20,7 @@ from publisher.render.frame import Crumb
 from publisher.render.pages import Page
 from publisher.render.rdf import Triple, Triples, in_order
 
-ERRORS = (400, 404, 405, 406, 410, 414, 500, 503)
+ERRORS = (400, 404, 405, 406, 410, 413, 414, 500, 503)
 """The statuses that have a page. Its path in the site's segment is `error/<status>.<language>`."""
 
 

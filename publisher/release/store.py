@@ -10,13 +10,17 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from publisher.model.errors import BusyError, ReleaseError
+from publisher.model.iris import Base
 from publisher.model.resources import program_digest
 from publisher.release.segments import Entry, Segment
+from publisher.render.addresses import Addresses
+from publisher.render.frame import Frame
 
 MANIFEST = "manifest.json"
 KEPT = 5
@@ -40,6 +44,12 @@ class Release:
             key=lambda p: (-len(p[0]), p[1]),
         )
         self._segments = {name: Segment(folder / file) for name, file in self.manifest["segments"].items()}
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The frame of its pages, for those that are made from it on request."""
+        bases = {name: Base(base) for name, base in self.manifest["authorities"].items()}
+        return Frame(Addresses(Base(self.base), bases), self.manifest["stylesheet"])
 
     def verify(self) -> None:
         """Holds every file against the manifest. Raises ReleaseError naming the first that is not as it was built."""

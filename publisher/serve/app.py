@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from publisher.model.errors import ReleaseError
+from publisher.release.store import Release
+from publisher.serve.computed import COMPUTED, LARGEST_FORM, compute, name_of
 from publisher.serve.current import Current
-from publisher.serve.documents import Answer, answer, failed
+from publisher.serve.documents import Answer, answer, failed, problem
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -34,18 +37,19 @@ def create_app(releases: Path) -> Flask:
     """The application over a folder of releases. Raises ReleaseError when it has none that can be served."""
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
     current = Current(releases)
     everything = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
 
     @app.route("/", defaults={"path": ""}, methods=everything, provide_automatic_options=False)
     @app.route("/<path:path>", methods=everything, provide_automatic_options=False)
     def document(path: str) -> Response:
-        return _as_response(_safely(current, request.method, request.environ))
+        return _as_response(_safely(current, request.method, request.environ, _computed))
 
     @app.errorhandler(HTTPStatus.METHOD_NOT_ALLOWED)
     @app.errorhandler(HTTPStatus.NOT_FOUND)
     def unrouted(_error: Exception) -> Response:
-        return _as_response(_safely(current, request.method, request.environ))
+        return _as_response(_safely(current, request.method, request.environ, answer))
 
     app.wsgi_app = Front(app.wsgi_app, current)  # type: ignore[method-assign]
     return app
@@ -60,20 +64,39 @@ class Front:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """A WSGI application (PEP 3333)."""
-        if environ["REQUEST_METHOD"] not in _READY:
+        if environ["REQUEST_METHOD"] not in _READY or _is_computed(self._current, environ):
             return self._behind(environ, start_response)
-        ready = _safely(self._current, environ["REQUEST_METHOD"], environ)
+        ready = _safely(self._current, environ["REQUEST_METHOD"], environ, answer)
         start_response(_STATUS_LINES[ready.status], list(ready.headers))
         return (ready.body,) if isinstance(ready.body, bytes) else ready.pieces()
 
 
-def _safely(current: Current, method: str, environ: dict[str, Any]) -> Answer:
+def _is_computed(current: Current, environ: dict[str, Any]) -> bool:
+    return bool(COMPUTED) and name_of(current.release(), _path(environ)) is not None
+
+
+def _computed(release: Release, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    """The answer of a page that is computed, else that of a document."""
+    if not name_of(release, path):
+        return answer(release, method, path, headers)
+    try:
+        return compute(release, method, path, headers, request.args, request.form)
+    except RequestEntityTooLarge:
+        return problem(release, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers)
+
+
+def _safely(
+    current: Current,
+    method: str,
+    environ: dict[str, Any],
+    respond: Callable[[Release, str, str, Mapping[str, str]], Answer],
+) -> Answer:
     """The answer; when it fails for a reason of our own, an error without a trace of it, and a line in the log."""
     headers = {name: environ[key] for key, name in _HEADERS.items() if key in environ}
     release = None
     try:
         release = current.release()
-        return answer(release, method, _path(environ), headers)
+        return respond(release, method, _path(environ), headers)
     except ReleaseError as error:
         _log.error("the release cannot be read: %s", error)
         return failed(release, HTTPStatus.SERVICE_UNAVAILABLE, headers)

@@ -85,22 +85,22 @@ def failed(release: Release | None, status: HTTPStatus, headers: Mapping[str, st
     """The answer when something went wrong, also when the release itself cannot be read."""
     try:
         if release:
-            return _problem(release, status, headers)
+            return problem(release, status, headers)
     except ReleaseError:
         pass
-    return Answer(status, _sized([("Content-Type", "text/plain; charset=utf-8")], 0))
+    return Answer(status, sized([("Content-Type", "text/plain; charset=utf-8")], 0))
 
 
 def _answer(release: Release, method: str, path: str, headers: Mapping[str, str]) -> Answer:
     if len(path) > LONGEST_PATH:
-        return _problem(release, HTTPStatus.REQUEST_URI_TOO_LONG, headers)
+        return problem(release, HTTPStatus.REQUEST_URI_TOO_LONG, headers)
     found = _select(release, headers, path)
     if isinstance(found, Answer) and found.status is HTTPStatus.NOT_FOUND:
         return found
     if method == "OPTIONS":
         return Answer(HTTPStatus.NO_CONTENT, [_ALLOW, _OPEN, *_PREFLIGHT])
     if method not in METHODS:
-        return _problem(release, HTTPStatus.METHOD_NOT_ALLOWED, headers, [_ALLOW])
+        return problem(release, HTTPStatus.METHOD_NOT_ALLOWED, headers, [_ALLOW])
     if isinstance(found, Answer):
         return found
     if _is_fresh(found, headers):
@@ -143,11 +143,11 @@ def _selected(
             return _coded(found, encoding, [_NEGOTIATED, ("Content-Location", chosen)])
         case Redirect():
             location = [("Location", entry.location), _OPEN, _SHORTLY]
-            return Answer(HTTPStatus.SEE_OTHER, _sized(location, 0))
+            return Answer(HTTPStatus.SEE_OTHER, sized(location, 0))
         case Gone():
-            return _problem(release, HTTPStatus.GONE, headers, ended=entry.time)
+            return problem(release, HTTPStatus.GONE, headers, ended=entry.time)
         case _:
-            return _problem(release, HTTPStatus.NOT_FOUND, headers)
+            return problem(release, HTTPStatus.NOT_FOUND, headers)
 
 
 def _wishes(accept: str | None, language: str | None) -> dict[str, str]:
@@ -167,7 +167,7 @@ def _coded(found: Representation, encoding: str | None, own: Headers) -> _Select
         )
     size = len(body) if isinstance(body, bytes) else _size(body)
     headers = [*found.headers, *own, *coding, ("ETag", etag), *_modified(found.modified)]
-    return _Selected(tuple(_sized(headers, size)), etag, found.modified, body, size)
+    return _Selected(tuple(sized(headers, size)), etag, found.modified, body, size)
 
 
 def _size(file: Path) -> int:
@@ -199,17 +199,20 @@ def _not_acceptable(release: Release, offers: list[tuple[str, str, str]], header
         f'<{path}>; rel="alternate"; type="{media}"' + (f'; hreflang="{tag}"' if tag else "")
         for path, media, tag in offers
     )
-    return _problem(release, HTTPStatus.NOT_ACCEPTABLE, headers, [("Link", links)], offers=listed)
+    return problem(release, HTTPStatus.NOT_ACCEPTABLE, headers, [("Link", links)], offers=listed)
 
 
-def _problem(
+def problem(
     release: Release,
     status: HTTPStatus,
     headers: Mapping[str, str],
     more: Headers | None = None,
     **details: object,
 ) -> Answer:
-    """An error as a page in the reader's language, or as problem details (RFC 9457) for who does not take pages."""
+    """An error as a page in the reader's language, or as problem details (RFC 9457) for who does not take pages.
+
+    `more` are further headers; `details` are told to programs.
+    """
     accept = headers.get("accept")
     own = [*(more or []), ("Vary", "Accept, Accept-Language"), _OPEN, ("Cache-Control", "no-store")]
     if media_quality(accept, "text/html") > 0 and media_quality(accept, "text/html") >= max(
@@ -218,16 +221,17 @@ def _problem(
         language = max(LANGUAGES, key=lambda tag: language_quality(headers.get("accept-language"), tag))
         page = release.entry("", f"error/{status.value}.{language}")
         assert isinstance(page, Representation)  # noqa: S101 - every release has the error pages
-        return Answer(status, _sized([*page.headers, *own], len(page.body)), page.body)
+        return Answer(status, sized([*page.headers, *own], len(page.body)), page.body)
     told: dict[str, object] = {"type": "about:blank", "title": status.phrase, "status": status.value}
     told |= {name: detail for name, detail in details.items() if detail}
     body = json.dumps(told, ensure_ascii=False).encode()
-    return Answer(status, _sized([("Content-Type", "application/problem+json"), *own], len(body)), body)
+    return Answer(status, sized([("Content-Type", "application/problem+json"), *own], len(body)), body)
 
 
 def _modified(moment: str) -> Headers:
     return [("Last-Modified", moment)] if moment else []
 
 
-def _sized(headers: Headers, size: int) -> Headers:
+def sized(headers: Headers, size: int) -> Headers:
+    """Headers with the length of the body, in bytes."""
     return [*headers, ("Content-Length", str(size))]
