@@ -9,11 +9,12 @@ from publisher.model.languages import NOTHING, Said, Text
 
 @dataclass(frozen=True)
 class Concept:
-    """A term of a shared vocabulary, or an act of law, with its label and what it means."""
+    """A term of a shared vocabulary, or an act of law, with its label, what it means, and what else it is called."""
 
     iri: str
     label: Text
     definition: Text = NOTHING
+    synonyms: Text = NOTHING
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,11 @@ class Values:
 
 
 def concept(terms: Graph, iri: Node) -> Concept:
-    """A term with its label and definition; one without a label shows its IRI."""
+    """A term with its label, definition and synonyms; one without a label shows its IRI."""
     label = Text.of(terms.objects(iri, SKOS.prefLabel)) or Text.of(terms.objects(iri, RDFS.label))
-    return Concept(str(iri), label or Text((Said(str(iri), ""),)), Text.of(terms.objects(iri, SKOS.definition)))
+    return Concept(
+        str(iri),
+        label or Text((Said(str(iri), ""),)),
+        Text.of(terms.objects(iri, SKOS.definition)),
+        Text.of(terms.objects(iri, SKOS.altLabel)),
+    )

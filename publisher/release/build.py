@@ -17,9 +17,10 @@ from publisher.release.flow import Extend, Prepared, prepare
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
 from publisher.release.representations import Writer, frame_of
 from publisher.release.scan import Needles, Scan, normal, private_values
+from publisher.release.searching import write_index
 from publisher.release.segments import write_segment
 from publisher.release.site import Site
-from publisher.release.store import Release, Store
+from publisher.release.store import SEARCH, Release, Store
 from publisher.render.pages import Pages
 
 
@@ -139,6 +140,7 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
         writer = Writer(site, draft, "_site", pages, frame)
         add_site(writer, prepared)
         segments[""] = _write(draft, writer)
+        write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         if scan is None:
             _require_no_trace(draft, prepared)
         if gone:

@@ -18,11 +18,13 @@ from urllib.parse import urlsplit
 from publisher.model.errors import BusyError, ReleaseError
 from publisher.model.iris import Base
 from publisher.model.resources import program_digest
+from publisher.release.lookup import SearchIndex
 from publisher.release.segments import Entry, Segment
 from publisher.render.addresses import Addresses
 from publisher.render.frame import Frame
 
 MANIFEST = "manifest.json"
+SEARCH = "segments/_search.sqlite"
 KEPT = 5
 """How many releases are kept, the current one among them."""
 
@@ -44,6 +46,11 @@ class Release:
             key=lambda p: (-len(p[0]), p[1]),
         )
         self._segments = {name: Segment(folder / file) for name, file in self.manifest["segments"].items()}
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """Its search index."""
+        return SearchIndex(self.folder / SEARCH)
 
     @cached_property
     def frame(self) -> Frame:

@@ -19,6 +19,7 @@ from publisher.model.catalogue import Catalogue, Concept, Contact, Register, Sys
 from publisher.model.completeness import Completeness, Overview
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.render.addresses import Addresses
+from publisher.render.searching import SearchPage
 
 _NORDIC = str.maketrans("åäö", "{|}")
 _HERE = Path(__file__).parent
@@ -150,6 +151,7 @@ Page = (
     | SystemPage
     | AgentPage
     | OntologyPage
+    | SearchPage
     | ErrorPage
 )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -18,9 +17,11 @@ from werkzeug.datastructures import MultiDict
 from publisher.model.languages import LANGUAGES
 from publisher.release.store import Release
 from publisher.render.frame import Crumb
-from publisher.render.pages import Page, Pages
+from publisher.render.pages import Pages
+from publisher.serve.asked import Asked, File, Shown
 from publisher.serve.documents import Answer, Headers, problem, sized
 from publisher.serve.negotiation import language_quality
+from publisher.serve.search import search
 
 LARGEST_FORM = 64 * 1024
 """Bytes. A letter and its search keys take a few kilobytes."""
@@ -32,37 +33,9 @@ _POLICY = (
 _SAFE = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), _POLICY)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of a computed page: in which language, by which query and, when it was a POST, with which form."""
-
-    release: Release
-    language: str
-    query: MultiDict[str, str]
-    form: MultiDict[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A computed page. `query` is what its address ends with in every language."""
-
-    page: Page
-    status: HTTPStatus = HTTPStatus.OK
-    query: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class File:
-    """A file to keep: its name, media type and bytes."""
-
-    name: str
-    content_type: str
-    body: bytes
-
-
 Compute = Callable[[Asked], Shown | File]
 
-COMPUTED: Mapping[str, Compute] = {}
+COMPUTED: Mapping[str, Compute] = {"search": search}
 """The computed pages, by name. Those that take a form are in `FORMS`."""
 
 FORMS: frozenset[str] = frozenset()

@@ -12,7 +12,9 @@ from publisher.model.languages import LANGUAGES
 from publisher.render import pages
 
 RENDER = Path(pages.__file__).parent
-COMPUTED = re.compile(r"(error_\d{3}_(title|text)|month_\d{1,2}|purge_\d)")
+COMPUTED = re.compile(
+    r"(error_\d{3}_(title|text)|month_\d{1,2}|purge_\d|nav_[a-z]+|facet_[a-z]+|search_(unknown|too_long|no_page))"
+)
 
 
 def test_every_language_has_a_folder_and_no_other_has() -> None:

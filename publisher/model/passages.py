@@ -1,0 +1,94 @@
+"""What a register says, passage by passage: all that its page shows and a search may find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from publisher.model.catalogue import Concept, Contact, DataGroup, DataItem, Field, Register, Statement, System
+from publisher.model.languages import Said, Text
+
+TITLE, SAID, OPEN = range(3)
+"""What a passage is: what a register is called, something that is said of it, a field that nothing is said in."""
+
+
+class Passage(NamedTuple):
+    """A text in one language, and the IRI of what it belongs to; `also` is what else the same is called."""
+
+    iri: str
+    said: Said
+    kind: int = SAID
+    also: tuple[Said, ...] = ()
+
+
+def passages(register: Register) -> Iterator[Passage]:
+    """All that is said of a register, of its parts, and of whom and what it refers to."""
+    yield from (Passage(register.iri, said, TITLE) for said in register.title)
+    yield from _of(register.iri, register.description)
+    yield from _concepts(register.iri, (register.kind, register.access))
+    yield from _concepts(register.iri, register.themes)
+    for purpose in register.purposes:
+        yield from _of(purpose.iri, purpose.label)
+        yield from _concepts(purpose.iri, purpose.classes)
+    for group in register.groups:
+        yield from _part(group)
+    for statement in (*register.right_to_use, *register.right_of_access):
+        yield from _statement(statement)
+    for field in (*register.section_28, *register.data_protection):
+        yield from _field(register.iri, field)
+    for distribution in register.distributions:
+        yield from _of(distribution.iri, distribution.title)
+    contacts = (*register.contacts, *register.deciders, *(register.notice.contacts if register.notice else ()))
+    for contact in dict.fromkeys(contacts):
+        yield from _contact(contact)
+    yield from _systems(register.systems)
+
+
+def _of(iri: str, text: Text) -> Iterator[Passage]:
+    return (Passage(iri, said) for said in text)
+
+
+def _concepts(iri: str, concepts: Iterable[Concept]) -> Iterator[Passage]:
+    for concept in concepts:
+        yield from _concept(iri, concept)
+
+
+def _concept(iri: str, concept: Concept, kind: int = SAID) -> Iterator[Passage]:
+    """A label in each language, which synonyms in that language lead to; in one that it lacks they lead to any."""
+    languages = {said.language for said in concept.label}
+    for number, said in enumerate(concept.label):
+        also = (
+            s for s in concept.synonyms if s.language == said.language or (not number and s.language not in languages)
+        )
+        yield Passage(iri, said, kind, tuple(also))
+
+
+def _part(part: DataGroup | DataItem) -> Iterator[Passage]:
+    yield from _of(part.iri, part.label)
+    yield from _concepts(part.iri, (*part.classes, *part.subjects))
+    for item in part.items:
+        yield from _part(item)
+
+
+def _statement(statement: Statement) -> Iterator[Passage]:
+    yield from _of(statement.iri, statement.text)
+    yield from _concepts(statement.iri, statement.accessible_to)
+
+
+def _field(register: str, field: Field) -> Iterator[Passage]:
+    yield from _concept(register, field.name, SAID if field.statements else OPEN)
+    for statement in field.statements:
+        yield from _statement(statement)
+
+
+def _contact(contact: Contact) -> Iterator[Passage]:
+    yield from _of(contact.iri, contact.title)
+    if contact.name:
+        yield Passage(contact.iri, contact.name)
+
+
+def _systems(systems: Iterable[System]) -> Iterator[Passage]:
+    for system in systems:
+        yield from _of(system.iri, system.title)
+        yield from _of(system.iri, system.description)
+        yield from _systems(system.parts)

@@ -1,0 +1,58 @@
+"""Words of Swedish, Finnish and English texts, as a search knows them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+_STEMMERS = {"sv": "swedish", "fi": "finnish", "en": "english"}
+_UNIT = re.compile(r"\w+(?:[-\u2010\u2011'’\u00ad]+\w+)*")
+_JOINING = re.compile(r"[-\u2010\u2011'’\u00ad]+")
+_NEEDLESS = str.maketrans("", "", "\u00ad\u200b\u2060")
+_LONGEST = 60
+
+
+class Word(NamedTuple):
+    """A word where it stands in a text: its forms as a search knows them, the whole first, and its place."""
+
+    forms: tuple[str, ...]
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text. One with a hyphen, of whatever kind, is also known without it, and by its parts."""
+    for found in _UNIT.finditer(text):
+        parts = [normal(part) for part in _JOINING.split(found[0])]
+        whole = normal("".join(parts))[:_LONGEST]
+        if whole:
+            several = [part[:_LONGEST] for part in parts if len(part) > 1] if len(parts) > 1 else []
+            yield Word((whole, *several), found.start(), found.end())
+
+
+def normal(text: str) -> str:
+    """A word in the form in which words are compared: small letters, composed, without soft hyphens."""
+    return unicodedata.normalize("NFC", text.translate(_NEEDLESS).casefold())
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """A word without the marks on its letters, for who has no such keys: `å` as `a`."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a word by the rules of Snowball for a language; the word itself in a language without such rules."""
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(word) if stemmer else word
+
+
+@lru_cache
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+    return snowballstemmer.stemmer(_STEMMERS[language]) if language in _STEMMERS else None

@@ -1,0 +1,94 @@
+"""The search over all registers of a site: everything that is asked for stands in the address."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from publisher.model.search import FACETS, Found, Query
+from publisher.render.formats import HTML
+from publisher.render.searching import SearchPage, Way
+from publisher.serve.asked import Asked, Shown
+
+LONGEST = 300
+"""Characters of a question."""
+
+_MOST_CHOSEN = 20
+
+
+def search(asked: Asked) -> Shown:
+    """What a search finds; of one that cannot be answered, what is wrong with it, and the way to all registers."""
+    text = _cleaned(asked.query.get("q", ""))
+    chosen = tuple(dict.fromkeys((facet, key) for facet in FACETS for key in asked.query.getlist(facet) if key))
+    number = asked.query.get("page", "1")
+    unknown = [name for name in asked.query if name not in (*FACETS, "q", "page")]
+    if unknown:
+        return _refused(asked, HTTPStatus.BAD_REQUEST, "search_unknown", unknown[0])
+    if len(text) > LONGEST or len(chosen) > _MOST_CHOSEN:
+        return _refused(asked, HTTPStatus.BAD_REQUEST, "search_too_long", "")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
+    if not page:
+        return _refused(asked, HTTPStatus.NOT_FOUND, "search_no_page", number)
+    query = Query(text, chosen, page)
+    found = asked.release.search.find(query, asked.language)
+    if found.unknown:
+        return _refused(asked, HTTPStatus.BAD_REQUEST, "search_unknown", found.unknown[0][1])
+    if page > found.pages:
+        return _refused(asked, HTTPStatus.NOT_FOUND, "search_no_page", number)
+    return Shown(_page(asked, query, found), HTTPStatus.OK, _parameters(query))
+
+
+def _refused(asked: Asked, status: HTTPStatus, fault: str, faulty: str) -> Shown:
+    """A page that says what is wrong, and offers everything."""
+    everything = Query()
+    found = asked.release.search.find(everything, asked.language)
+    return Shown(_page(asked, everything, found, fault, _cleaned(faulty)[:LONGEST]), status)
+
+
+def _page(asked: Asked, query: Query, found: Found, fault: str = "", faulty: str = "") -> SearchPage:
+    addresses = asked.release.frame.addresses
+    action = addresses.path(addresses.variant(addresses.site.iri + "search", HTML, asked.language))
+
+    def to(text: str, chosen: Iterable[tuple[str, str]], number: int = 1) -> str:
+        parameters = _parameters(Query(text, tuple(chosen), number))
+        return f"{action}?{urlencode(parameters)}" if parameters else action
+
+    facets, widened = [], []
+    for facet in FACETS:
+        ways = []
+        for value in found.facets.get(facet, ()):
+            key = (facet, value.key)
+            if value.is_chosen:
+                widened.append((facet, Way(value.label, to(query.text, (one for one in query.chosen if one != key)))))
+            elif value.count < found.total:
+                ways.append(Way(value.label, to(query.text, (*query.chosen, key)), value.count))
+        if ways:
+            facets.append((facet, tuple(ways)))
+    return SearchPage(
+        action=action,
+        text=query.text,
+        number=query.page,
+        found=found,
+        facets=tuple(facets),
+        chosen=tuple(widened),
+        kept=query.chosen,
+        instead=tuple((text, to(text, query.chosen)) for text in found.instead),
+        before=to(query.text, query.chosen, query.page - 1) if query.page > 1 else "",
+        after=to(query.text, query.chosen, query.page + 1) if query.page < found.pages else "",
+        fault=fault,
+        faulty=faulty,
+    )
+
+
+def _parameters(query: Query) -> tuple[tuple[str, str], ...]:
+    """The query of an address, in a fixed order."""
+    text = (("q", query.text),) if query.text else ()
+    page = (("page", str(query.page)),) if query.page > 1 else ()
+    return (*text, *query.chosen, *page)
+
+
+def _cleaned(text: str) -> str:
+    """A text without characters that nobody types."""
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") else c for c in text).split())
