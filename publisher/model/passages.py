@@ -6,19 +6,23 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from publisher.model.catalogue import Concept, Contact, DataGroup, DataItem, Field, Register, Statement, System
-from publisher.model.languages import Said, Text
+from publisher.model.languages import NOTHING, Said, Text
 
 TITLE, SAID, OPEN = range(3)
 """What a passage is: what a register is called, something that is said of it, a field that nothing is said in."""
 
 
 class Passage(NamedTuple):
-    """A text in one language, and the IRI of what it belongs to; `also` is what else the same is called."""
+    """A text in one language, and the IRI of what it belongs to.
+
+    `also` is what else the same is called; `within` is what the part that it names is a part of, in the same language.
+    """
 
     iri: str
     said: Said
     kind: int = SAID
     also: tuple[Said, ...] = ()
+    within: str = ""
 
 
 def passages(register: Register) -> Iterator[Passage]:
@@ -31,7 +35,7 @@ def passages(register: Register) -> Iterator[Passage]:
         yield from _of(purpose.iri, purpose.label)
         yield from _concepts(purpose.iri, purpose.classes)
     for group in register.groups:
-        yield from _part(group)
+        yield from _part(group, NOTHING)
     for statement in (*register.right_to_use, *register.right_of_access):
         yield from _statement(statement)
     for field in (*register.section_28, *register.data_protection):
@@ -63,11 +67,13 @@ def _concept(iri: str, concept: Concept, kind: int = SAID) -> Iterator[Passage]:
         yield Passage(iri, said, kind, tuple(also))
 
 
-def _part(part: DataGroup | DataItem) -> Iterator[Passage]:
-    yield from _of(part.iri, part.label)
+def _part(part: DataGroup | DataItem, within: Text) -> Iterator[Passage]:
+    around = {said.language: said.text for said in within}
+    for said in part.label:
+        yield Passage(part.iri, said, within=around.get(said.language, ""))
     yield from _concepts(part.iri, (*part.classes, *part.subjects))
     for item in part.items:
-        yield from _part(item)
+        yield from _part(item, part.label)
 
 
 def _statement(statement: Statement) -> Iterator[Passage]:

@@ -24,12 +24,13 @@ class Query:
 class Snippet:
     """A text in which words were found: its parts, each with whether it is such a word, and what it belongs to.
 
-    `is_open` when it names a field in which nothing is said.
+    `within` is what the part that it names is a part of; `is_open` when it names a field in which nothing is said.
     """
 
     iri: str
     language: str
     parts: tuple[tuple[str, bool], ...]
+    within: str
     is_open: bool
 
 

@@ -183,20 +183,20 @@ class SearchIndex:
 
     def _snippets(self, number: int, terms: Sequence[_Term], language: str) -> tuple[Snippet, ...]:
         """The passages of a register in which most terms are found, those of the reader's language before others."""
-        query = "SELECT iri, kind, language, text, also FROM passage WHERE number = ?"
+        query = "SELECT iri, kind, language, text, also, within FROM passage WHERE number = ?"
         found = []
-        for order, (iri, kind, spoken, text, also) in enumerate(self._database.rows(query, number)):
+        for order, (iri, kind, spoken, text, also, within) in enumerate(self._database.rows(query, number)):
             places = [(word, _met(word.forms, terms)) for word in words(text)]
             met = {term for _, several in places for term in several}
             met |= {term for word in words(also) for term in _met(word.forms, terms)}
             if met and kind != TITLE:
                 rank = (-len(met), spoken not in ("", language), kind, min(_cost(met, terms)), order)
                 parts = _parts(text, [(word.start, word.end) for word, several in places if several])
-                found.append((rank, Snippet(iri, spoken, parts, kind == OPEN)))
+                found.append((rank, Snippet(iri, spoken, parts, within, kind == OPEN)))
         found.sort(key=lambda one: one[0])
         told: dict[str, Snippet] = {}
         for _, snippet in found:
-            told.setdefault("".join(part for part, _ in snippet.parts), snippet)
+            told.setdefault(f"{snippet.within}\n{''.join(part for part, _ in snippet.parts)}", snippet)
         best = list(told.values())
         spoken_first = [s for s in best if s.language in ("", language)] or best
         return tuple(spoken_first[:_SNIPPETS])

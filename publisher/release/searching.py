@@ -24,7 +24,7 @@ from publisher.release.database import write_database
 SCHEMA = """
 CREATE TABLE register (number INTEGER PRIMARY KEY, iri TEXT NOT NULL, told TEXT NOT NULL);
 CREATE TABLE passage (number INTEGER NOT NULL, iri TEXT NOT NULL, kind INTEGER NOT NULL, language TEXT NOT NULL,
-                      text TEXT NOT NULL, also TEXT NOT NULL);
+                      text TEXT NOT NULL, also TEXT NOT NULL, within TEXT NOT NULL);
 CREATE INDEX passage_number ON passage (number);
 CREATE TABLE word (word TEXT NOT NULL, kind INTEGER NOT NULL, registers TEXT NOT NULL, PRIMARY KEY (word, kind))
   WITHOUT ROWID;
@@ -60,8 +60,11 @@ def write_index(file: Path, catalogues: Iterable[Catalogue], site: str) -> None:
             ]
             database.execute("INSERT INTO register VALUES (?, ?, ?)", (number, one.register.iri, _json(told)))
             database.executemany(
-                "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
-                ((number, p.iri, p.kind, p.said.language, p.said.text, " ".join(s.text for s in p.also)) for p in said),
+                "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (number, p.iri, p.kind, p.said.language, p.said.text, " ".join(s.text for s in p.also), p.within)
+                    for p in said
+                ),
             )
             for word, kind, language in _words(said):
                 found[word, kind].add(number)
