@@ -12,6 +12,10 @@ TITLE, SAID, OPEN = range(3)
 """What a passage is: what a register is called, something that is said of it, a field that nothing is said in."""
 
 
+GAPS = "the_gaps"
+"""The place on a register's page that tells what is stated and what is missing."""
+
+
 class Passage(NamedTuple):
     """A text in one language, and the IRI of what it belongs to.
 
@@ -82,7 +86,7 @@ def _statement(statement: Statement) -> Iterator[Passage]:
 
 
 def _field(register: str, field: Field) -> Iterator[Passage]:
-    yield from _concept(register, field.name, SAID if field.statements else OPEN)
+    yield from _concept(f"{register}#{GAPS}", field.name, SAID if field.statements else OPEN)
     for statement in field.statements:
         yield from _statement(statement)
 

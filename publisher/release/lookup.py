@@ -194,9 +194,10 @@ class SearchIndex:
                 parts = _parts(text, [(word.start, word.end) for word, several in places if several])
                 found.append((rank, Snippet(iri, spoken, parts, within, kind == OPEN)))
         found.sort(key=lambda one: one[0])
-        told: dict[str, Snippet] = {}
+        told: dict[tuple[str, str], Snippet] = {}
         for _, snippet in found:
-            told.setdefault(f"{snippet.within}\n{''.join(part for part, _ in snippet.parts)}", snippet)
+            of_part = "" if "#" in snippet.iri else "".join(part for part, _ in snippet.parts)
+            told.setdefault((snippet.iri, of_part), snippet)
         best = list(told.values())
         spoken_first = [s for s in best if s.language in ("", language)] or best
         return tuple(spoken_first[:_SNIPPETS])

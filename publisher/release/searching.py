@@ -107,6 +107,11 @@ def _order(register: Register) -> tuple[str, str]:
     return title.casefold(), register.iri
 
 
+def _row(passage: Passage) -> tuple[str, int, str, str, str, str]:
+    also = " ".join(said.text for said in passage.also)
+    return passage.iri, passage.kind, passage.said.language, passage.said.text, also, passage.within
+
+
 def _words(said: Iterable[Passage]) -> Iterator[tuple[str, int, str]]:
     """Each word of passages, with the kind of passage that it stands in and its language."""
     for passage in said:
