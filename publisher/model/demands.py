@@ -20,7 +20,7 @@ class Demand:
 
     `gap` tells readers what it means for them when it is not met, and what they can do. `schemes` are the names of the
     sections and articles that make it. `text_read` tells that the rule's own text was
-    read; a rule whose text was not read is not shown as law.
+    read; a rule whose text was not read is not shown as law. `told_by` is the page that such a rule is told by, if any.
     """
 
     iri: str
@@ -34,6 +34,7 @@ class Demand:
     provision: Text
     period: str
     text_read: bool
+    told_by: str
     valid_from: str
     valid_until: str
 
@@ -109,6 +110,7 @@ def _demand(graph: Graph, iri: Node) -> Demand:
         provision=Text.of(graph.objects(iri, RC.provision)),
         period=lexical(RC.period),
         text_read=lexical(RC.textRead) == "true",
+        told_by=lexical(RC.toldBy),
         valid_from=lexical(RC.validFrom),
         valid_until=lexical(RC.validUntil, _FOREVER),
     )

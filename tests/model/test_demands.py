@@ -38,9 +38,17 @@ def test_a_demand_is_told_in_every_language_with_its_source_and_day(demand: Dema
 
 
 def test_section_28_makes_five_demands_whose_text_was_read() -> None:
-    """The rules of the regulation and the deadlines are told from memory, and are not shown as law."""
+    """The other rules on contents are told from memory, and are not shown as law."""
     assert [demand.notation for demand in DEMANDS.of("section-28")] == ["28-1", "28-2", "28-3", "28-4", "28-5"]
-    assert {demand.notation[:2] for demand in DEMANDS.demands if demand.text_read} == {"28"}
+    assert {demand.notation[:2] for demand in DEMANDS.demands if demand.text_read and demand.fields} == {"28"}
+
+
+def test_a_deadline_was_read_or_names_the_page_that_tells_it() -> None:
+    """What was read is the GDPR; of the Act on Openness it is a page of the judicial administration that tells it."""
+    deadlines = DEMANDS.of("deadlines")
+    assert [bool(demand.told_by) for demand in deadlines] == [not demand.text_read for demand in deadlines]
+    assert {demand.law for demand in deadlines if demand.text_read} == {"http://data.europa.eu/eli/reg/2016/679/oj"}
+    assert {d.told_by.partition("/en/")[0] for d in deadlines if d.told_by} == {"https://oikeus.fi"}
 
 
 @pytest.mark.parametrize("demand", [d for d in DEMANDS.demands if d.fields], ids=lambda demand: demand.notation)
