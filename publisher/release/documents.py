@@ -12,10 +12,12 @@ from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
 from publisher.model.values import concept
-from publisher.release.flow import Prepared, terms
+from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
+from publisher.release.flow import Prepared, demands, terms
 from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
 from publisher.render import pages
+from publisher.render.asking import Asking
 from publisher.render.frame import Crumb
 from publisher.render.pages import Page
 from publisher.render.rdf import Triple, Triples, in_order
@@ -30,7 +32,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     home = Crumb(writer.site.base.iri)
     notices = (catalogue.provenance,) if catalogue.provenance else ()
     above = (home, Crumb(catalogue.iri, catalogue.title))
-    for thing, page in _pages(prepared):
+    for thing, page in _pages(prepared, f"{writer.site.base.iri}ask"):
         iri = str(base.document(thing))
         triples = prepared.triples.about(thing, iri)
         modified = _modified(prepared, triples)
@@ -53,6 +55,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     )
     for path in {base.path, base.path.rstrip("/")} - {"", writer.site.base.path}:
         writer.entries[path] = Redirect(document)
+    add_registers(writer, prepared.authority, catalogue)
     for relative, time in prepared.gone.items():
         writer.gone(base.iri + relative, str(base.document(base.iri + relative)), time)
 
@@ -90,14 +93,18 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
     for status in ERRORS:
         for language in LANGUAGES:
             writer.page(f"error/{status}.{language}", pages.ErrorPage(status), language)
+    add_listing(writer, ((p.authority, p.catalogue) for p in prepared))
     writer.stylesheet()
 
 
-def _pages(prepared: Prepared) -> Iterator[tuple[str, Page]]:
-    """Each thing of an authority that has a document, but for the catalogue, with its page."""
+def _pages(prepared: Prepared, form: str) -> Iterator[tuple[str, Page]]:
+    """Each thing of an authority that has a document, but for the catalogue, with its page; `form` is where to ask."""
     catalogue = prepared.catalogue
+    deadlines = deadlines_of(demands())
     for register in catalogue.registers:
-        yield register.iri, pages.RegisterPage(catalogue, register, prepared.overview.by_iri[register.iri])
+        asking = Asking(facts_of(prepared.authority, catalogue, register), deadlines, form)
+        completeness = prepared.overview.by_iri[register.iri]
+        yield register.iri, pages.RegisterPage(catalogue, register, completeness, asking)
     for contact in catalogue.contacts:
         page = pages.ContactPage(
             catalogue,

@@ -86,6 +86,10 @@ class Writer:
         headers = (("Content-Type", HTML.content_type), ("Content-Language", language), *_SAFE, _POLICY)
         self._add(path, headers, self.pages.render(page, self.frame.bare(language)), "")
 
+    def kept(self, path: str, content: bytes) -> None:
+        """Adds what the server alone reads. Its path begins with no slash: it has no address."""
+        self._add(path, (("Content-Type", "application/json"),), content, "")
+
     def stylesheet(self) -> None:
         """Adds the stylesheet, at an address that changes with it."""
         headers = (("Content-Type", "text/css; charset=utf-8"), *_SAFE, _FOREVER)

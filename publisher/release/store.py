@@ -19,7 +19,7 @@ from publisher.model.errors import BusyError, ReleaseError
 from publisher.model.iris import Base
 from publisher.model.resources import program_digest
 from publisher.release.lookup import SearchIndex
-from publisher.release.segments import Entry, Segment
+from publisher.release.segments import Entry, Representation, Segment
 from publisher.render.addresses import Addresses
 from publisher.render.frame import Frame
 
@@ -84,6 +84,11 @@ class Release:
             if found := self._segments[name].entry(path):
                 return found
         return None
+
+    def kept(self, authority: str, path: str) -> bytes | None:
+        """What the server alone reads at a path of an authority's, or of the site's when none is named."""
+        found = self._segments[authority].entry(path)
+        return found.body if isinstance(found, Representation) else None
 
     def paths(self) -> list[str]:
         """Every path at which there is something."""

@@ -10,7 +10,7 @@ from publisher.render.addresses import Addresses
 from publisher.render.formats import HTML, Format
 from publisher.render.pages import Offer, Shell, locale
 
-NAVIGATION: tuple[tuple[str, str], ...] = (("nav_search", "search"),)
+NAVIGATION: tuple[tuple[str, str], ...] = (("nav_search", "search"), ("nav_ask", "ask"))
 """Pages of the site that every page leads to: the name of each among the texts of pages, and its address."""
 
 

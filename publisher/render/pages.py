@@ -19,6 +19,7 @@ from publisher.model.catalogue import Catalogue, Concept, Contact, Register, Sys
 from publisher.model.completeness import Completeness, Overview
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.render.addresses import Addresses
+from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
 from publisher.render.searching import SearchPage
 
 _NORDIC = str.maketrans("åäö", "{|}")
@@ -82,6 +83,7 @@ class RegisterPage:
     catalogue: Catalogue
     register: Register
     completeness: Completeness
+    asking: Asking
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,9 @@ Page = (
     | OntologyPage
     | SearchPage
     | ErrorPage
+    | AskPage
+    | RequestPage
+    | LetterPage
 )
 
 

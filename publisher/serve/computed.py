@@ -19,6 +19,7 @@ from publisher.release.store import Release
 from publisher.render.frame import Crumb
 from publisher.render.pages import Pages
 from publisher.serve.asked import Asked, File, Shown
+from publisher.serve.asking import ask
 from publisher.serve.documents import Answer, Headers, problem, sized
 from publisher.serve.negotiation import language_quality
 from publisher.serve.search import search
@@ -35,10 +36,10 @@ _SAFE = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer
 
 Compute = Callable[[Asked], Shown | File]
 
-COMPUTED: Mapping[str, Compute] = {"search": search}
+COMPUTED: Mapping[str, Compute] = {"ask": ask, "search": search}
 """The computed pages, by name. Those that take a form are in `FORMS`."""
 
-FORMS: frozenset[str] = frozenset()
+FORMS: frozenset[str] = frozenset({"ask"})
 
 
 def name_of(release: Release, path: str) -> tuple[str, str] | None:

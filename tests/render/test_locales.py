@@ -13,7 +13,7 @@ from publisher.render import pages
 
 RENDER = Path(pages.__file__).parent
 COMPUTED = re.compile(
-    r"(error_\d{3}_(title|text)|month_\d{1,2}|purge_\d|nav_[a-z]+|facet_[a-z]+|search_(unknown|too_long|no_page))"
+    r"(error_\d{3}_(title|text)|month_\d{1,2}|purge_\d|nav_[a-z]+|facet_[a-z]+|search_(unknown|too_long|no_page)|fault_\w+)"
 )
 
 
@@ -45,7 +45,7 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
     templates = "".join(file.read_text(encoding="utf-8") for file in (RENDER / "templates").iterdir())
     code = "".join(file.read_text(encoding="utf-8") for file in RENDER.parent.rglob("*.py"))
     used = set(re.findall(r"\bt\.([a-z_0-9]+)", templates))
-    used |= set(re.findall(r'(?:locale\([^)]*\)|\bt)\["([a-z_0-9]+)"\]', code))
+    used |= set(re.findall(r"(?:locale\([^)]*\)|\bt)\[[\"']([a-z_0-9]+)[\"']\]", code))
     known = {key for key in pages.locale("sv") if not COMPUTED.fullmatch(key)}
     assert used == known
 
