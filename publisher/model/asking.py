@@ -29,11 +29,12 @@ _WITHOUT_END = "9999-12-31"
 
 @dataclass(frozen=True)
 class Part:
-    """A data group or data item that one can ask for; `name` is the fragment of its IRI."""
+    """A data group or data item that one can ask for; `name` is the fragment of its IRI, `access` who may see it."""
 
     name: str
     label: Text
     open_ended: bool
+    access: Concept | None = None
     items: tuple[Part, ...] = ()
 
 
@@ -91,6 +92,11 @@ class Deadline:
     told_by: str
     valid_from: str
     valid_until: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it stands: the act, the place in it, and the page that tells it."""
+        return self.law.iri, str(self.provision), self.told_by
 
     def last_day(self, received: dt.date) -> LastDay | None:
         """The latest day for an answer. None where no rule is known that counts the time limits of the act.

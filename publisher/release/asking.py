@@ -7,6 +7,7 @@ Beside the documents of an authority `ask/register/<slug>.json` tells of each re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rdflib import URIRef
 
@@ -126,14 +127,15 @@ def _whole(release: Release, path: str) -> bytes:
 
 def _part(one: DataGroup | DataItem) -> Part:
     items = tuple(_part(item) for item in one.items)
-    return Part(one.iri.partition("#")[2], one.label, one.open_ended, items)
+    access = one.access if isinstance(one, DataGroup) else None
+    return Part(one.iri.partition("#")[2], one.label, one.open_ended, access, items)
 
 
 def _offered(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """All parts when they are not too many; else the groups alone; else none."""
     if _count(parts) <= MANY:
         return parts
-    return tuple(Part(p.name, p.label, p.open_ended) for p in parts) if len(parts) <= MANY else ()
+    return tuple(replace(part, items=()) for part in parts) if len(parts) <= MANY else ()
 
 
 def _count(parts: tuple[Part, ...]) -> int:

@@ -35,7 +35,7 @@ def compose(facts: Facts, track: str, typed: Typed, language: str, day: dt.date)
     paragraphs = (
         _addressees(facts, offices, language),
         [day_in(language, day.isoformat())],
-        [_subject(facts, track, language)],
+        [_subject(facts, track, typed, language)],
         list(_what(facts, track, typed, language)),
         list(_parts(facts, track, typed, language)),
         list(_keys(facts, typed, language)),
@@ -45,7 +45,7 @@ def compose(facts: Facts, track: str, typed: Typed, language: str, day: dt.date)
     )
     text = "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
     to = tuple(dict.fromkeys(contact.email for contact in offices if contact.email))
-    return Letter(to, _subject(facts, track, language), text)
+    return Letter(to, _subject(facts, track, typed, language), text)
 
 
 def mail_link(letter: Letter, language: str) -> tuple[str, bool]:
@@ -62,10 +62,13 @@ def _plain(text: Text, language: str) -> str:
     return " ".join(text.in_language(language).text.split()) if text else ""
 
 
-def _subject(facts: Facts, track: str, language: str) -> str:
+def _subject(facts: Facts, track: str, typed: Typed, language: str) -> str:
     t = locale(language)
-    name = _plain(facts.title, language) or facts.iri
-    return f"{t['letter_subject_document'] if track == DOCUMENT else t['letter_subject_own']}: {name}"
+    if track == DOCUMENT:
+        subject = t["letter_subject_document"]
+    else:
+        subject = t["letter_subject_other"] if typed.other else t["letter_subject_own"]
+    return f"{subject}: {_plain(facts.title, language) or facts.iri}"
 
 
 def _addressees(facts: Facts, offices: tuple[Contact, ...], language: str) -> list[str]:
@@ -82,9 +85,13 @@ def _addressees(facts: Facts, offices: tuple[Contact, ...], language: str) -> li
 
 def _what(facts: Facts, track: str, typed: Typed, language: str) -> Iterator[str]:
     t = locale(language)
-    yield t["letter_ask_document"] if track == DOCUMENT else t["letter_ask_own"]
-    if typed.other and track == OWN:
+    if track == DOCUMENT:
+        yield t["letter_ask_document"]
+    elif typed.other:
+        yield t["letter_ask_other"]
         yield f"{t['letter_other']}: {typed.other}"
+    else:
+        yield t["letter_ask_own"]
     yield f"{t['letter_register']}: {_plain(facts.title, language) or facts.iri}"
     systems = ", ".join(filter(None, (_plain(system, language) for system in facts.systems)))
     if systems:
@@ -98,7 +105,7 @@ def _parts(facts: Facts, track: str, typed: Typed, language: str) -> Iterator[st
     chosen = set(typed.parts)
     if not chosen:
         if track == OWN:
-            yield t["letter_all_own"]
+            yield t["letter_all_other"] if typed.other else t["letter_all_own"]
         return
     yield f"{t['letter_parts']}:"
     for name, path in facts.all_parts().items():

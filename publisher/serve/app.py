@@ -83,6 +83,10 @@ def _computed(release: Release, method: str, path: str, headers: Mapping[str, st
         return compute(release, method, path, headers, request.args, request.form)
     except RequestEntityTooLarge:
         return problem(release, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers)
+    except Exception as error:
+        if method != "POST":
+            raise
+        raise RuntimeError(type(error).__name__).with_traceback(error.__traceback__) from None  # its words may be typed
 
 
 def _safely(
