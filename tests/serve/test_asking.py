@@ -334,24 +334,24 @@ def test_nothing_of_what_is_typed_is_stored_or_logged(
 ) -> None:
     """Not even when making the letter fails."""
     caplog.set_level(logging.DEBUG)
-    secret = "hemlighet-4711"
+    typed_words = "hemlighet-4711"
     client = Client(create_app(release.folder.parent))
     for do in ("letter", "text", "calendar", "change"):
-        post(client, OWN, name=secret, words=secret, email=f"{secret}@example.fi", do=do)
-    post(client, OWN, words=secret)
+        post(client, OWN, name=typed_words, words=typed_words, email=f"{typed_words}@example.fi", do=do)
+    post(client, OWN, words=typed_words)
 
     def broken(*_: Any) -> None:
-        raise ValueError(secret)
+        raise ValueError(typed_words)
 
     monkeypatch.setattr(asking, "compose", broken)
-    failed = post(client, OWN, name=secret)
+    failed = post(client, OWN, name=typed_words)
     assert failed.status_code == 500
-    assert secret not in failed.text
+    assert typed_words not in failed.text
     assert "could not be answered" in caplog.text
-    assert secret not in caplog.text
-    assert secret not in "".join(capfd.readouterr())
+    assert typed_words not in caplog.text
+    assert typed_words not in "".join(capfd.readouterr())
     for file in release.folder.parent.rglob("*"):
-        assert not file.is_file() or secret.encode() not in file.read_bytes()
+        assert not file.is_file() or typed_words.encode() not in file.read_bytes()
 
 
 def test_other_methods_are_told_what_is_allowed(client: Client) -> None:
