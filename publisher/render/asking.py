@@ -24,15 +24,15 @@ class AskPage:
     """Where one says what one wants and in which register.
 
     `key` and `track` are what was said already, `faults` what was wrong with it; `search` is the address of the page
-    that searches, empty when there is none.
+    that searches, for when the registers are too many to list.
     """
 
     template: ClassVar[str] = "ask.html"
     listing: Listing
-    key: str = ""
-    track: str = ""
-    faults: tuple[Fault, ...] = ()
-    search: str = ""
+    key: str
+    track: str
+    faults: tuple[Fault, ...]
+    search: str
 
     @property
     def is_long(self) -> bool:

@@ -67,7 +67,8 @@ def _begin(asked: Asked, facts: Facts | None, named: str, track: str) -> Shown:
     key = facts.key if facts else ""
     track = track if track in TRACKS else ""
     query = tuple(pair for pair in (("register", key), ("track", track)) if pair[1])
-    return Shown(AskPage(kept.listing(asked.release), key, track, tuple(faults)), status, query)
+    search = f"{asked.release.frame.addresses.site.iri}search"
+    return Shown(AskPage(kept.listing(asked.release), key, track, tuple(faults), search), status, query)
 
 
 def _letter(asked: Asked, facts: Facts, track: str, typed: Typed, query: tuple[tuple[str, str], ...]) -> Shown | File:
