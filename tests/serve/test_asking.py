@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import shutil
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 import hypothesis.strategies as st
 import pytest
@@ -378,3 +380,52 @@ def test_authorities_on_hosts_of_their_own_are_asked_at_the_site(tmp_path: Path)
     assert "/site/ask.fi.html?register=optima/abilitas&amp;track=own" in register
     iri = {**OWN, "register": "https://optima.example/handlingar/id/register/abilitas"}
     assert client.get("/site/ask.fi.html", query_string=iri).status_code == 200
+
+
+def test_strange_registers_can_be_asked(tmp_path: Path) -> None:
+    """One in one language only, one with a thousand items, one of which much is withheld; too many to list."""
+    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    shutil.copytree(ROOT / "tests" / "withheld" / "data" / "exempelstad", data / "exempelstad")
+    (data / "optima" / "ledger").unlink()
+    registers = data / "optima" / "registers"
+    text = (registers / "unit4.ttl").read_text(encoding="utf-8")
+
+    def add(name: str, changed: str) -> None:
+        named = changed.replace("id/register/unit4", f"id/register/{name}").replace('"unit4"', f'"{name}"')
+        (registers / f"{name}.ttl").write_text(named, encoding="utf-8")
+
+    add("swedish", re.sub(r',\s*"[^"]*"@(fi|en)', "", text))
+    items = [f":item-{n}" for n in range(1000)]
+    told = "".join(f'{item} a rc:DataItem ; rdfs:label "sak {item[6:]}"@sv .\n' for item in items)
+    add("large", text.replace("rc:dataItem :staff-name", f"rc:dataItem {', '.join(items)}, :staff-name") + told)
+    for number in range(45):
+        add(f"copy-{number}", text)
+    client = Client(create_app(build(read_site(data, BASE), Store(tmp_path / "releases")).release.folder.parent))
+    begin = client.get("/ask.sv.html")
+    assert not sound(begin).all("select")
+    assert "/search.sv.html" in [a.attributes["href"] for a in sound(begin).all("a")]
+    chosen = sound(client.get("/ask.sv.html?register=optima/large"))
+    assert [i.attributes["value"] for i in chosen.all("input")] == ["document", "own", "optima/large"]
+    for key in ("optima/swedish", "optima/large", "exempelstad/pupils"):
+        for language in LANGUAGES:
+            for track in TRACKS:
+                query = {"register": key, "track": track}
+                form = client.get(f"/ask.{language}.html", query_string=query)
+                assert form.status_code == 200
+                assert len(form.data) < 20_000
+                sound(form)
+                found = post(client, query, language, name="Åsa", words="x")
+                assert found.status_code == 200
+                sound(found)
+    assert locale("fi")["request_parts_many"] in client.get("/ask.fi.html?register=optima/large&track=own").text
+
+
+def test_a_machine_that_knows_no_time_zones_counts_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    assert abs((asking.today() - dt.datetime.now(dt.UTC).date()).days) <= 1
+
+    def unknown(_name: str) -> None:
+        raise ZoneInfoNotFoundError
+
+    monkeypatch.setattr(asking, "ZoneInfo", unknown)
+    assert abs((asking.today() - dt.datetime.now(dt.UTC).date()).days) <= 1
