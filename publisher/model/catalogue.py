@@ -267,7 +267,8 @@ class Authority:
 class Catalogue:
     """An authority's registers, contacts and systems, with what the catalogue says of itself.
 
-    `completeness` is the document that tells how complete the descriptions are.
+    `completeness` is the document that tells how complete the descriptions are; `subjects`, `kinds`, `items` and
+    `overview` are those that help to find: by whose data it is, by what kind, by name, and all in one.
     """
 
     iri: str
@@ -280,4 +281,8 @@ class Catalogue:
     contacts: tuple[Contact, ...]
     systems: tuple[System, ...]
     completeness: str
+    subjects: str
+    kinds: str
+    items: str
+    overview: str
     withheld: tuple[Withheld, ...] = ()

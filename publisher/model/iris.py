@@ -1,24 +1,46 @@
 """The scheme of IRIs: what a thing, its document and their parts are called under an authority's base.
 
 A thing is `<base>id/<kind>/<slug>`, its parts are fragments of it, and its document is `<base><kind>/<slug>`
-(docs/decisions/0001-iri-scheme.md). The catalogue of an authority or of the site has no slug. `<base>completeness` is a
-document that describes no thing.
+(docs/decisions/0001-iri-scheme.md). The catalogue of an authority or of the site has no slug. Some documents describe
+no thing: `<base>completeness`, and those that help to find (docs/decisions/0017-finding-pages.md).
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from rdflib import URIRef
 
 from publisher.model.errors import ConfigurationError
+from publisher.model.terms import local_name, namespace_of
 
 KINDS = ("register", "contact", "system", "agent")
 """The kinds of thing that have a document of their own."""
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+FINDING: Mapping[str, str] = {"subject": "subjects", "kind": "kinds"}
+"""The documents about one concept each: what their addresses begin with -> the document that lists them."""
+
+_VOCABULARIES: Mapping[str, str] = {
+    "https://w3id.org/dpv#": "dpv",
+    "https://w3id.org/dpv/pd#": "pd",
+    "https://w3id.org/dpv/sector/education#": "edu",
+    "https://w3id.org/dpv/legal/eu/gdpr#": "eu-gdpr",
+    "https://w3id.org/records-catalogue#": "rc",
+}
+"""What vocabularies are called in addresses. A row that is added or changed moves the documents of its concepts."""
+
+_AT_HOME: Mapping[str, tuple[str, ...]] = {"subject": ("dpv", "rc"), "kind": ("pd",)}
+"""The vocabularies whose concepts are called by their name alone in an address."""
+
+_DOCUMENT = re.compile(rf"completeness|items|overview|(?P<folder>{'|'.join(FINDING)})(?:s|/{SLUG})")
+"""The documents that describe no thing."""
+
 _THING = re.compile(rf"id/(?:(?P<kind>{'|'.join(KINDS)})/(?P<slug>{SLUG})|catalog)(?:#{SLUG})?")
 
 
@@ -69,6 +91,30 @@ class Base:
         """The document that tells how complete the descriptions of the catalogue are; it describes no thing."""
         return URIRef(self.iri + "completeness")
 
+    @property
+    def items(self) -> URIRef:
+        """The document that lists every data item in order of its name."""
+        return URIRef(self.iri + "items")
+
+    @property
+    def overview(self) -> URIRef:
+        """The document that shows which register holds what kind of data about whom."""
+        return URIRef(self.iri + "overview")
+
+    def index(self, folder: str) -> URIRef:
+        """The document that lists those of a folder of `FINDING`."""
+        return URIRef(self.iri + FINDING[folder])
+
+    def finding(self, folder: str, concept: str) -> URIRef:
+        """The document of a folder of `FINDING` that is about a concept; the same whatever else there is."""
+        return URIRef(f"{self.iri}{folder}/{_slug(concept, _AT_HOME[folder])}")
+
+    def document_of_nothing(self, iri: str) -> URIRef | None:
+        """The document that an IRI or a part of it names, if it is one that describes no thing."""
+        document = without_fragment(iri)
+        is_one = self.holds(document) and _DOCUMENT.fullmatch(self.relative(document))
+        return document if is_one else None
+
     def relative(self, iri: str) -> str:
         """What follows the base in an IRI; the IRI itself when it lies outside."""
         return iri.removeprefix(self.iri)
@@ -94,3 +140,13 @@ class Base:
 def without_fragment(iri: str) -> URIRef:
     """The IRI of the thing that a part belongs to."""
     return URIRef(iri.partition("#")[0])
+
+
+def _slug(concept: str, at_home: tuple[str, ...]) -> str:
+    """A concept in an address: its name, after that of its vocabulary where it is not at home; else a digest of it."""
+    vocabulary = _VOCABULARIES.get(namespace_of(concept))
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", local_name(concept)).lower()
+    slug = words if vocabulary in at_home else f"{vocabulary}-{words}"
+    if vocabulary and re.fullmatch(SLUG, slug):
+        return slug
+    return f"concept-{hashlib.sha256(concept.encode()).hexdigest()[:12]}"

@@ -70,3 +70,11 @@ NOTHING = Text()
 def _rank(language: str) -> int:
     order = ["", *LANGUAGES]
     return order.index(language) if language in order else len(order)
+
+
+_NORDIC = str.maketrans("åäö", "{|}")
+
+
+def alphabetical(name: str) -> str:
+    """What a name is sorted by: å, ä and ö come last, as Swedish and Finnish have them."""
+    return name.casefold().translate(_NORDIC)

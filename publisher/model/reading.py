@@ -72,6 +72,10 @@ class CatalogueReader(Values):
             contacts=tuple(self._contact(c) for c in _sorted(self.graph.subjects(RDF.type, VCARD.Kind))),
             systems=tuple(self._system(s) for s in _sorted(self.graph.subjects(RDF.type, RC.InformationSystem))),
             completeness=str(self.base.completeness),
+            subjects=str(self.base.index("subject")),
+            kinds=str(self.base.index("kind")),
+            items=str(self.base.items),
+            overview=str(self.base.overview),
             withheld=self._withheld(iri),
         )
 

@@ -8,11 +8,14 @@ from rdflib import Graph, URIRef
 
 from publisher.derive import site_catalogue
 from publisher.model.catalogue import System
+from publisher.model.holdings import Holdings
 from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, Text
+from publisher.model.related import related
 from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
 from publisher.model.values import concept
 from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
+from publisher.release.finding import add_pictures, finding_pages
 from publisher.release.flow import Prepared, demands, terms
 from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
@@ -32,7 +35,8 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     home = Crumb(writer.site.base.iri)
     notices = (catalogue.provenance,) if catalogue.provenance else ()
     above = (home, Crumb(catalogue.iri, catalogue.title))
-    for thing, page in _pages(prepared, f"{writer.site.base.iri}ask"):
+    holdings = Holdings.of(catalogue, base)
+    for thing, page in _pages(prepared, holdings, f"{writer.site.base.iri}ask"):
         iri = str(base.document(thing))
         triples = prepared.triples.about(thing, iri)
         modified = _modified(prepared, triples)
@@ -41,6 +45,11 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     page = pages.CompletenessPage(catalogue, prepared.overview)
     modified = _modified(prepared, triples)
     writer.document(str(base.completeness), page, triples, modified=modified, crumbs=above, notices=notices)
+    for iri, page, things in finding_pages(prepared, holdings):
+        triples = prepared.triples.only(things)
+        modified = _modified(prepared, triples)
+        writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices)
+    add_pictures(writer, prepared, holdings)
     document = str(base.document(catalogue.iri))
     triples = prepared.triples.whole()
     writer.document(
@@ -97,14 +106,14 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
     writer.stylesheet()
 
 
-def _pages(prepared: Prepared, form: str) -> Iterator[tuple[str, Page]]:
+def _pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[str, Page]]:
     """Each thing of an authority that has a document, but for the catalogue, with its page; `form` is where to ask."""
     catalogue = prepared.catalogue
-    deadlines = deadlines_of(demands())
+    closest, deadlines = related(catalogue.registers, holdings), deadlines_of(demands())
     for register in catalogue.registers:
         asking = Asking(facts_of(prepared.authority, catalogue, register), deadlines, form)
         completeness = prepared.overview.by_iri[register.iri]
-        yield register.iri, pages.RegisterPage(catalogue, register, completeness, asking)
+        yield register.iri, pages.RegisterPage(catalogue, register, completeness, asking, closest[register.iri])
     for contact in catalogue.contacts:
         page = pages.ContactPage(
             catalogue,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import hashlib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email.utils import format_datetime
@@ -16,6 +17,7 @@ from publisher.release.site import Site
 from publisher.render import pages
 from publisher.render.formats import DOCUMENT_FORMATS, FORMATS, HTML, TURTLE, Format
 from publisher.render.frame import Crumb, Frame
+from publisher.render.matrix import STYLE
 from publisher.render.pages import Page, Pages
 from publisher.render.rdf import Triple, write
 
@@ -25,7 +27,11 @@ _SHOWN = ("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Vary")
 _SAFE = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 _POLICY = (
     "Content-Security-Policy",
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+)
+_PICTURE_POLICY = (
+    "Content-Security-Policy",
+    f"default-src 'none'; style-src 'sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'",
 )
 _REVALIDATE = ("Cache-Control", "public, no-cache")
 _FOREVER = ("Cache-Control", "public, max-age=31536000, immutable")
@@ -89,6 +95,11 @@ class Writer:
     def kept(self, path: str, content: bytes) -> None:
         """Adds what the server alone reads. Its path begins with no slash: it has no address."""
         self._add(path, (("Content-Type", "application/json"),), content, "")
+
+    def picture(self, path: str, body: bytes, language: str) -> None:
+        """Adds a picture in SVG, whose only style is its own."""
+        content = (("Content-Type", "image/svg+xml"), ("Content-Language", language))
+        self._add(path, (*content, *_SAFE, _PICTURE_POLICY, _REVALIDATE), body, "")
 
     def stylesheet(self) -> None:
         """Adds the stylesheet, at an address that changes with it."""

@@ -22,8 +22,8 @@ class Addresses:
         if iri.partition("#")[0] == str(ONTOLOGY):
             return f"{self.site.iri}ontology"
         for base in self.authorities.values():
-            if iri.partition("#")[0] == str(base.completeness):
-                return str(base.completeness)
+            if found := base.document_of_nothing(iri):
+                return str(found)
         for base in (*self.authorities.values(), self.site):
             if found := base.document(iri):
                 return str(found)

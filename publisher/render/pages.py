@@ -6,23 +6,24 @@ import datetime as dt
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from publisher.model.catalogue import Catalogue, Concept, Contact, Register, System
 from publisher.model.completeness import Completeness, Overview
-from publisher.model.languages import LANGUAGES, Said, Text
+from publisher.model.languages import LANGUAGES, Said, Text, alphabetical
+from publisher.model.related import Related
 from publisher.render.addresses import Addresses
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
+from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
 from publisher.render.searching import SearchPage
 
-_NORDIC = str.maketrans("åäö", "{|}")
 _HERE = Path(__file__).parent
 _NEEDLESS = re.compile(r"/\*.*?\*/\s*|(?<=[{};:,])\s+|\s+(?=[{}])|;\s*(?=})|\n", re.DOTALL)
 """What a stylesheet does without. Before a colon a space may part a selector, and a string holds none of these."""
@@ -84,6 +85,7 @@ class RegisterPage:
     register: Register
     completeness: Completeness
     asking: Asking
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,12 @@ Page = (
     | ContactPage
     | SystemPage
     | AgentPage
+    | SubjectsPage
+    | SubjectPage
+    | KindsPage
+    | KindPage
+    | ItemsPage
+    | OverviewPage
     | OntologyPage
     | SearchPage
     | ErrorPage
@@ -206,7 +214,7 @@ class Pages:
             say=sayer(shell.language),
             plain=lambda text: _in_language(text, shell.language).text,
             href=lambda iri: self._addresses.href(iri, shell.language),
-            by_title=lambda things: sorted(things, key=lambda thing: _sort_key(thing, shell.language)),
+            by_title=lambda things: by_title(things, shell.language),
             date=lambda moment: day_in(shell.language, moment),
             json_ld=_json_ld,
         )
@@ -217,10 +225,25 @@ def _in_language(text: Text, language: str) -> Said:
     return text.in_language(language) if text else Said("", "")
 
 
-def _sort_key(thing: Register | System | Contact | Catalogue, language: str) -> str:
-    """What a thing is sorted by: what it is called, with å, ä and ö last, as Swedish and Finnish have them."""
-    name = thing.heading if isinstance(thing, Contact) else thing.title
-    return _in_language(name, language).text.casefold().translate(_NORDIC)
+class Titled(Protocol):
+    """Something that has a name."""
+
+    @property
+    def title(self) -> Text:
+        """What it is called."""
+
+
+_Titled = TypeVar("_Titled", bound=Titled)
+
+
+def by_title(things: Iterable[_Titled], language: str) -> list[_Titled]:
+    """Things in order of what they are called in a language."""
+
+    def key(thing: Titled) -> str:
+        name = thing.heading if isinstance(thing, Contact) else thing.title
+        return alphabetical(_in_language(name, language).text)
+
+    return sorted(things, key=key)
 
 
 def sayer(language: str) -> Callable[[Text | Said | None], Markup]:

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from publisher.model.errors import ReleaseError
+from publisher.model.iris import FINDING
 from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Document, Gone, Redirect, Representation
 from publisher.release.store import Release
@@ -147,7 +148,24 @@ def _selected(
         case Gone():
             return problem(release, HTTPStatus.GONE, headers, ended=entry.time)
         case _:
+            if index := _index_of(release, host, path):
+                return Answer(HTTPStatus.SEE_OTHER, sized([("Location", index), _OPEN, _SHORTLY], 0))
             return problem(release, HTTPStatus.NOT_FOUND, headers)
+
+
+def _index_of(release: Release, host: str | None, path: str) -> str | None:
+    """The list in which a group of people or a kind of data would stand, at the address of one that nothing is told of.
+
+    So no address of one that was told of once answers 404, and none tells whether it was.
+    """
+    above, _, name = path.rpartition("/")
+    index = FINDING.get(above.rpartition("/")[2])
+    entry = release.entry(host or "", above + "/") if index else None
+    if not isinstance(entry, Redirect) or not entry.location.endswith(f"/{index}"):
+        return None
+    ending = name.partition(".")[2]
+    variant = f"{above.rpartition('/')[0]}/{index}.{ending}"
+    return f"{entry.location}.{ending}" if ending and release.entry(host or "", variant) else entry.location
 
 
 def _wishes(accept: str | None, language: str | None) -> dict[str, str]:
