@@ -144,9 +144,9 @@ def without_fragment(iri: str) -> URIRef:
 
 def _slug(concept: str, at_home: tuple[str, ...]) -> str:
     """A concept in an address: its name, after that of its vocabulary where it is not at home; else a digest of it."""
-    vocabulary = _VOCABULARIES.get(namespace_of(concept))
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", local_name(concept)).lower()
+    vocabulary, name = _VOCABULARIES.get(namespace_of(concept)), local_name(concept)
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", name).lower()
     slug = words if vocabulary in at_home else f"{vocabulary}-{words}"
-    if vocabulary and re.fullmatch(SLUG, slug):
+    if vocabulary and name[:1].isupper() and re.fullmatch(SLUG, slug):
         return slug
     return f"concept-{hashlib.sha256(concept.encode()).hexdigest()[:12]}"

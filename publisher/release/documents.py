@@ -45,8 +45,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     page = pages.CompletenessPage(catalogue, prepared.overview)
     modified = _modified(prepared, triples)
     writer.document(str(base.completeness), page, triples, modified=modified, crumbs=above, notices=notices)
-    for iri, page, things in finding_pages(prepared, holdings):
-        triples = prepared.triples.only(things)
+    for iri, page, triples in finding_pages(prepared, holdings):
         modified = _modified(prepared, triples)
         writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices)
     add_pictures(writer, prepared, holdings)

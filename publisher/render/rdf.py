@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,9 +52,13 @@ class Triples:
         own = [triple for thing in things for triple in self.by_thing.get(thing, ())]
         return self._with_names(own)
 
-    def only(self, subjects: Iterable[Node]) -> tuple[Triple, ...]:
-        """Every triple about some subjects, without their parts, with type and labels of what they refer to."""
-        return self._with_names([triple for subject in subjects for triple in self.by_subject.get(str(subject), ())])
+    def only(self, subjects: Iterable[Node], predicates: Collection[Node] = ()) -> tuple[Triple, ...]:
+        """Every triple about some subjects, without their parts, with type and labels of what they refer to.
+
+        Where `predicates` are told, only triples with these.
+        """
+        own = (triple for subject in subjects for triple in self.by_subject.get(str(subject), ()))
+        return self._with_names([triple for triple in own if not predicates or triple[1] in predicates])
 
     def whole(self) -> tuple[Triple, ...]:
         """Every triple, with type and labels of what they refer to outside."""
