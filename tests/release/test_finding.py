@@ -18,6 +18,7 @@ from publisher.release.store import Release, Store
 from publisher.render.formats import DOCUMENT_FORMATS, HTML
 from publisher.serve.documents import answer
 from tests.conftest import BASE, ROOT
+from tests.html import PageReader
 
 FINDING = re.compile(r"/[a-z]+/(?:subjects|kinds|items|overview|(?:subject|kind)/[a-z0-9-]+)")
 
@@ -139,6 +140,20 @@ def test_a_base_that_ends_as_their_addresses_do_is_not_mistaken_for_one(tmp_path
     found = answer(release, "GET", "/subject/subject/nothing", {})
     assert dict(found.headers)["Location"] == f"{BASE}subject/subjects"
     assert answer(release, "GET", "/subject/subject/student", {}).status == 200
+
+
+def test_an_authority_on_a_host_of_its_own_has_its_picture_there(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    base = "https://optima.example/records/"
+    (data / "site.toml").write_text(f'[authorities.optima]\nbase = "{base}"\n', encoding="utf-8")
+    release = build(read_site(data, BASE), Store(tmp_path / "releases")).release
+    page = release.entry("optima.example", "/records/overview.fi.html")
+    assert isinstance(page, Representation)
+    (picture,) = PageReader.of(page.body).all("img")
+    assert picture.attributes["src"] == f"{base}overview.fi.svg"
+    assert isinstance(release.entry("optima.example", "/records/overview.fi.svg"), Representation)
+    found = answer(release, "GET", "/records/subject/x.fi.html", {"host": "optima.example"})
+    assert dict(found.headers)["Location"] == f"{base}subjects.fi.html"
 
 
 def test_a_picture_may_use_its_own_style_and_a_page_its_own_pictures(release: Release) -> None:

@@ -24,6 +24,9 @@ from tests.html import PageReader
 from tests.render import test_pages as every
 from tests.render.test_pages import APPROVED, outline, pages
 
+OWN = ("/optima/", "/exempelstad/")
+"""What the addresses of an authority's documents begin with."""
+
 SHOWN = (
     "optima/subjects",
     "optima/subject/student",
@@ -147,7 +150,13 @@ def hold(release: Release) -> dict[str, tuple[str, PageReader]]:
     read = pages(release)
     every.test_a_page_says_its_language_and_has_one_heading_and_one_main(read)
     every.test_ids_are_unique(read)
-    every.test_every_link_leads_somewhere(read, release)
+    for path, (_, shown) in read.items():
+        for link in links(shown):
+            address, _, fragment = link.removeprefix("http://local.example").partition("#")
+            if address.startswith(OWN) or (fragment and not address):
+                assert release.entry("", address or path) is not None, (path, link)
+                ids = {e.attributes.get("id") for e in read[address or path][1].elements} if fragment else {""}
+                assert fragment in ids, (path, link)
     return read
 
 
