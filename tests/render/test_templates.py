@@ -13,7 +13,14 @@ def test_every_page_has_its_template_and_every_template_its_page() -> None:
     """But for the layout, the pieces that they share, and reports."""
     known = {page.template for page in get_args(pages.Page)}
     found = {file.name for file in (Path(pages.__file__).parent / "templates").iterdir()}
-    assert found == known | {"asking.html", "finding.html", "layout.html", "parts.html", "report.html", *reports.TEMPLATES}
+    assert found == known | {
+        "asking.html",
+        "finding.html",
+        "layout.html",
+        "parts.html",
+        "report.html",
+        *reports.TEMPLATES,
+    }
 
 
 def test_no_template_turns_escaping_off() -> None:
