@@ -12,10 +12,10 @@ from publisher.model.errors import CheckFailed, LedgerError, PurgeError, Release
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
 from publisher.model.resources import program_digest
-from publisher.release.documents import add_authority, add_site
+from publisher.release.documents import add_authority, add_site, subjects_of
 from publisher.release.flow import Extend, Prepared, prepare
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
-from publisher.release.representations import Writer, frame_of
+from publisher.release.representations import Writer, frame_of, path_of
 from publisher.release.scan import Needles, Scan, normal, private_values
 from publisher.release.searching import write_index
 from publisher.release.segments import write_segment
@@ -133,19 +133,22 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
     pages, frame = Pages(site.addresses), frame_of(site)
     with store.draft() as draft:
         segments: dict[str, str] = {}
+        known: set[str] = set()
         for authority in prepared:
             writer = Writer(site, draft, authority.authority, pages, frame)
             add_authority(writer, authority)
             segments[authority.authority] = _write(draft, writer)
+            known |= writer.entries.keys() & {path_of(subjects_of(authority.base))}
         writer = Writer(site, draft, "_site", pages, frame)
-        add_site(writer, prepared)
+        add_site(writer, prepared, known)
         segments[""] = _write(draft, writer)
         write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         if scan is None:
             _require_no_trace(draft, prepared)
         if gone:
             _require_gone(draft, gone)
-        return store.seal(draft, {**_manifest(site, prepared, segments), "stylesheet": frame.stylesheet})
+        around = {"stylesheet": frame.stylesheet, "mark": frame.mark, "imprint": dict(site.settings.told)}
+        return store.seal(draft, {**_manifest(site, prepared, segments), **around})
 
 
 def _write(draft: Path, writer: Writer) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rdflib import Graph, URIRef
 
 from publisher.derive import site_catalogue
 from publisher.model.catalogue import System
 from publisher.model.holdings import Holdings
-from publisher.model.iris import without_fragment
+from publisher.model.iris import Base, without_fragment
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.related import related
 from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
 from publisher.model.values import concept
+from publisher.release.around import add_around
 from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
 from publisher.release.finding import add_pictures, finding_pages
 from publisher.release.flow import Prepared, demands, terms
-from publisher.release.representations import Writer
+from publisher.release.representations import Writer, path_of
 from publisher.release.segments import Redirect
 from publisher.render import pages
 from publisher.render.asking import Asking
@@ -68,28 +69,37 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
         writer.gone(base.iri + relative, str(base.document(base.iri + relative)), time)
 
 
-def add_site(writer: Writer, prepared: list[Prepared]) -> None:
-    """Adds what spans authorities: home, the whole catalogue, the ontology, errors and the stylesheet."""
+def subjects_of(base: Base) -> str:
+    """The document of an authority that asks who the reader is. Home leads there when there is one."""
+    return f"{base.iri}subjects"
+
+
+def add_site(writer: Writer, prepared: list[Prepared], known: Collection[str] = ()) -> None:
+    """Adds what spans authorities: home, the whole catalogue, what is around, the ontology, errors, style and mark.
+
+    `known` are paths of authorities' documents that home leads to when they are there.
+    """
     base = writer.site.base
     catalogues = tuple(p.catalogue for p in prepared)
     notices = tuple(c.provenance for c in catalogues if c.provenance)
     home = Crumb(base.iri)
     own = Graph()
-    site_catalogue(own, base, [(p.base.catalogue, p.catalogue.authority.iri) for p in prepared], _site_texts())
+    publishers = [(p.base.catalogue, p.catalogue.authority.iri) for p in prepared]
+    site_catalogue(own, base, publishers, _site_texts(writer.site.settings.imprint.name))
     triples = Triples.of(own, terms())
     wholes = [p.triples.whole() for p in prepared]
     dates = [_modified(p, whole) for p, whole in zip(prepared, wholes, strict=True)]
     modified = max(dates) if all(dates) else ""
     writer.document(
         base.iri,
-        pages.HomePage(catalogues, str(base.catalogue)),
+        pages.HomePage(catalogues, str(base.catalogue), _subjects(prepared, known)),
         triples.about(str(base.catalogue)),
         modified=modified,
         notices=notices,
     )
     writer.document(
         str(base.document(base.catalogue)),
-        pages.CataloguePage(catalogues),
+        pages.CataloguePage(catalogues, is_whole=True),
         in_order({*triples.whole(), *(triple for whole in wholes for triple in whole)}),
         thing=str(base.catalogue),
         modified=modified,
@@ -97,12 +107,20 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
         notices=notices,
         whole=True,
     )
+    add_around(writer, catalogues)
     _add_ontology(writer, home)
     for status in ERRORS:
         for language in LANGUAGES:
             writer.page(f"error/{status}.{language}", pages.ErrorPage(status), language)
     add_listing(writer, ((p.authority, p.catalogue) for p in prepared))
     writer.stylesheet()
+    writer.mark()
+
+
+def _subjects(prepared: list[Prepared], known: Collection[str]) -> str:
+    """The page that asks who the reader is, when there is one authority and it has one."""
+    found = [iri for one in prepared if path_of(iri := subjects_of(one.base)) in known]
+    return found[0] if len(prepared) == 1 and found else ""
 
 
 def _pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[str, Page]]:
@@ -147,9 +165,10 @@ def _add_ontology(writer: Writer, home: Crumb) -> None:
     writer.document(f"{writer.site.base.iri}ontology", page, in_order(own), crumbs=(home,))
 
 
-def _site_texts() -> dict[str, tuple[str, str]]:
-    """Title and description of the site's own catalogue, by language."""
-    return {tag: (pages.locale(tag)["site_name"], pages.locale(tag)["home_lead"]) for tag in LANGUAGES}
+def _site_texts(name: Text) -> dict[str, tuple[str, str]]:
+    """Title and description of the site's own catalogue, by language: its own name, if it has one."""
+    own = {said.language: said.text for said in name} or {tag: pages.locale(tag)["site_name"] for tag in LANGUAGES}
+    return {tag: (own[tag], pages.locale(tag)["home_lead"]) for tag in own}
 
 
 def _modified(prepared: Prepared, triples: Iterable[Triple]) -> str:

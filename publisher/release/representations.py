@@ -27,12 +27,13 @@ _SHOWN = ("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Vary")
 _SAFE = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 _POLICY = (
     "Content-Security-Policy",
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 )
 _PICTURE_POLICY = (
     "Content-Security-Policy",
     f"default-src 'none'; style-src 'sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'",
 )
+_INERT = ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
 _REVALIDATE = ("Cache-Control", "public, no-cache")
 _FOREVER = ("Cache-Control", "public, max-age=31536000, immutable")
 
@@ -104,7 +105,13 @@ class Writer:
     def stylesheet(self) -> None:
         """Adds the stylesheet, at an address that changes with it."""
         headers = (("Content-Type", "text/css; charset=utf-8"), *_SAFE, _FOREVER)
-        self._add(self.frame.stylesheet, headers, pages.stylesheet(), "")
+        self._add(self.frame.stylesheet, headers, pages.stylesheet() + self.site.theme, "")
+
+    def mark(self) -> None:
+        """Adds the mark of the site, if it has one, at an address that changes with it."""
+        if mark := self.site.mark:
+            headers = (("Content-Type", mark.media_type), *_SAFE, _INERT, _FOREVER)
+            self._add(self.frame.mark, headers, mark.content, "")
 
     def _add(
         self,
@@ -164,9 +171,10 @@ class Writer:
 
 
 def frame_of(site: Site) -> Frame:
-    """The frame of the pages of a site. The address of its stylesheet changes with the stylesheet."""
-    digest = hashlib.sha256(pages.stylesheet()).hexdigest()[:12]
-    return Frame(site.addresses, f"{site.base.path}style.{digest}.css")
+    """The frame of the pages of a site. The addresses of its stylesheet and mark change with them."""
+    digest = hashlib.sha256(pages.stylesheet() + site.theme).hexdigest()[:12]
+    mark = site.base.path + site.mark.name if site.mark else ""
+    return Frame(site.addresses, f"{site.base.path}style.{digest}.css", site.settings.imprint, mark)
 
 
 def path_of(iri: str) -> str:

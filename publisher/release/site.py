@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from publisher.model.errors import ConfigurationError
 from publisher.model.iris import SLUG, Base
+from publisher.release.mark import MarkFile, read_mark, read_small
+from publisher.release.settings import SETTINGS, Settings, read_settings
 from publisher.render.addresses import Addresses
-
-SETTINGS = "site.toml"
-"""The file of settings in the data folder: `base`, and `authorities.<folder>.base`. It may be missing."""
-
+from publisher.render.theme import LARGEST_THEME, read_theme
 
 _TAKEN = ("about", "accessibility", "ask", "catalog", "id", "index", "ontology", "privacy", "search")
 """Words that addresses of the site itself begin with."""
@@ -24,12 +22,18 @@ _TAKEN = ("about", "accessibility", "ask", "catalog", "id", "index", "ontology",
 
 @dataclass(frozen=True)
 class Site:
-    """A data folder, the site's base, its authorities (folder name -> base), and a folder of internal facts, if any."""
+    """A data folder, the site's base, its authorities (folder name -> base), and a folder of internal facts, if any.
+
+    `settings` are those of the data folder; `theme` is what they add to the stylesheet, `mark` the picture they name.
+    """
 
     data: Path
     base: Base
     authorities: dict[str, Base]
     private: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+    theme: bytes = b""
+    mark: MarkFile | None = None
 
     @property
     def addresses(self) -> Addresses:
@@ -51,17 +55,16 @@ class Site:
 
 def configured_base(data: Path) -> str | None:
     """The base that the settings name, if any. Raises ConfigurationError for settings that cannot be read."""
-    found = _settings(data).get("base")
-    return str(found) if found is not None else None
+    return read_settings(data).base
 
 
 def read_site(data: Path, base: str, private: Path | None = None) -> Site:
     """The site in a data folder, published under a base; `private` is a folder of internal facts, by authority.
 
-    Raises ConfigurationError when the folder holds no authority, the bases cannot be told apart, or internal facts
-    lie where they may be published or cannot all be read.
+    Raises ConfigurationError when the folder holds no authority, the bases cannot be told apart, a setting, the theme
+    or the mark cannot be used, or internal facts lie where they may be published or cannot all be read.
     """
-    settings = _settings(data)
+    settings = read_settings(data)
     site = Base(base)
     folders = sorted(p.name for p in data.iterdir() if p.is_dir() and any(_turtle(p)))
     if not folders:
@@ -72,45 +75,27 @@ def read_site(data: Path, base: str, private: Path | None = None) -> Site:
             "there is no description beside this ledger",
             "Restore what it tells of, or move the folder away",
         )
-    if unknown := settings.get("authorities", {}).keys() - set(folders):
+    if unknown := settings.authorities.keys() - set(folders):
         raise ConfigurationError(
             str(data / SETTINGS), f"there is no folder for the authority {min(unknown)}", "Name it as its folder"
         )
-    authorities = {folder: _authority_base(data, settings, folder, site) for folder in folders}
+    authorities = {folder: _authority_base(data, settings.authorities, folder, site) for folder in folders}
     _require_distinct(data, site, authorities)
     if private is not None:
         _require_apart(private, data)
         _require_readable(private, authorities)
-    return Site(data, site, authorities, private)
+    theme = (
+        read_theme(str(data / settings.theme), read_small(data / settings.theme, LARGEST_THEME))
+        if settings.theme
+        else b""
+    )
+    named = settings.imprint.mark
+    return Site(data, site, authorities, private, settings, theme, read_mark(data / named.file) if named else None)
 
 
 def _turtle(folder: Path) -> Iterator[Path]:
     """The Turtle files in a folder, but for hidden ones: editors and systems leave those beside what is edited."""
     return (file for file in folder.rglob("*.ttl") if not file.name.startswith("."))
-
-
-def _settings(data: Path) -> dict[str, Any]:
-    if not data.is_dir():
-        raise ConfigurationError(str(data), "there is no such folder", "Name the folder of data with --data")
-    file = data / SETTINGS
-    if not file.exists():
-        return {}
-    try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigurationError(str(file), f"this cannot be read: {error.strerror}", "Make it readable") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(str(file), f"this is not TOML: {error}", "Correct it") from error
-    _require_known(file, settings, "base", "authorities")
-    authorities = settings.get("authorities", {})
-    if not isinstance(authorities, dict) or not all(isinstance(own, dict) for own in authorities.values()):
-        raise ConfigurationError(str(file), "authorities is no table", 'Write [authorities.<folder>] and base = "…"')
-    for own in authorities.values():
-        _require_known(file, own, "base")
-    for named in (settings, *authorities.values()):
-        if "base" in named:
-            _require_base(file, str(named["base"]))
-    return settings
 
 
 def _require_apart(private: Path, data: Path) -> None:
@@ -141,19 +126,7 @@ def _require_readable(private: Path, authorities: Collection[str]) -> None:
             raise ConfigurationError(folder, "these files belong to no authority", f"Move them to a folder {known}")
 
 
-def _require_base(file: Path, iri: str) -> None:
-    try:
-        Base(iri)
-    except ConfigurationError as error:
-        raise ConfigurationError(str(file), error.reason, error.cure) from error
-
-
-def _require_known(file: Path, settings: dict[str, Any], *known: str) -> None:
-    if unknown := settings.keys() - set(known):
-        raise ConfigurationError(str(file), f"no setting is called {min(unknown)}", f"Write {' or '.join(known)}")
-
-
-def _authority_base(data: Path, settings: dict[str, Any], folder: str, site: Base) -> Base:
+def _authority_base(data: Path, own: Mapping[str, str], folder: str, site: Base) -> Base:
     if folder in _TAKEN:
         raise ConfigurationError(
             str(data / folder), "the site itself has this address", "Give the folder of the authority another name"
@@ -164,8 +137,7 @@ def _authority_base(data: Path, settings: dict[str, Any], folder: str, site: Bas
             "the name of this folder cannot be part of an address",
             "Use a-z, 0-9 and hyphens",
         )
-    own = settings.get("authorities", {}).get(folder, {}).get("base", f"{site.iri}{folder}/")
-    return Base(str(own))
+    return Base(own.get(folder, f"{site.iri}{folder}/"))
 
 
 def _require_distinct(data: Path, site: Base, authorities: dict[str, Base]) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from publisher.model.errors import BusyError, ReleaseError
+from publisher.model.imprint import Imprint
 from publisher.model.iris import Base
 from publisher.model.resources import program_digest
 from publisher.release.lookup import SearchIndex
@@ -56,7 +57,8 @@ class Release:
     def frame(self) -> Frame:
         """The frame of its pages, for those that are made from it on request."""
         bases = {name: Base(base) for name, base in self.manifest["authorities"].items()}
-        return Frame(Addresses(Base(self.base), bases), self.manifest["stylesheet"])
+        imprint = Imprint.of(self.manifest["imprint"])
+        return Frame(Addresses(Base(self.base), bases), self.manifest["stylesheet"], imprint, self.manifest["mark"])
 
     def verify(self) -> None:
         """Holds every file against the manifest. Raises ReleaseError naming the first that is not as it was built."""

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
+from urllib.parse import quote
 
-from publisher.model.languages import LANGUAGES, Text
+from publisher.model.imprint import NO_IMPRINT, Imprint
+from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.render.addresses import Addresses
 from publisher.render.formats import HTML, Format
 from publisher.render.pages import Offer, Shell, locale
 
 NAVIGATION: tuple[tuple[str, str], ...] = (("nav_search", "search"), ("nav_ask", "ask"))
 """Pages of the site that every page leads to: the name of each among the texts of pages, and its address."""
+
+
+class Around(TypedDict):
+    """The part of a shell that is the same for every page in a language."""
+
+    base: str
+    name: Text
+    imprint: Imprint
+    mark: str
+    home: str
+    navigation: tuple[tuple[str, str], ...]
+    ways: dict[str, str]
+    stylesheet: str
 
 
 @dataclass(frozen=True)
@@ -28,10 +44,12 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame of the pages of one site; `stylesheet` is the path of its stylesheet."""
+    """The frame of the pages of one site, with the paths of its stylesheet and, if it has one, its mark."""
 
     addresses: Addresses
     stylesheet: str
+    imprint: Imprint = NO_IMPRINT
+    mark: str = ""
 
     def shell(
         self,
@@ -55,29 +73,60 @@ class Frame:
             languages={tag: href(HTML, tag) for tag in LANGUAGES},
             offers=tuple(Offer(f.label, f.media_type, href(f, "")) for f in formats if not f.by_language),
             crumbs=tuple((crumb.label(language), self.addresses.href(crumb.iri, language)) for crumb in crumbs),
+            trail=tuple((crumb.label(language), self._variant_of(crumb.iri, language)) for crumb in crumbs),
             notices=tuple(notices),
-            home=self._path("", language),
-            navigation=self._navigation(language),
-            stylesheet=self.stylesheet,
+            report=self._report(iri, language),
+            **self._around(language),
         )
 
     def bare(self, language: str) -> Shell:
-        """The shell of a page that has no address of its own: what went wrong is told at any."""
+        """The shell of a page that has no address of its own: what went wrong is told at any.
+
+        Its links to other languages lead home.
+        """
         return Shell(
             language=language,
             iri=self.addresses.site.iri,
             variants={},
-            languages={},
+            languages={tag: self._path("", tag) for tag in LANGUAGES},
             offers=(),
             crumbs=(),
+            trail=(),
             notices=(),
-            home=self._path("", language),
-            navigation=self._navigation(language),
-            stylesheet=self.stylesheet,
+            report=self._report("", language),
+            **self._around(language),
         )
 
-    def _navigation(self, language: str) -> tuple[tuple[str, str], ...]:
-        return tuple((locale(language)[name], self._path(address, language)) for name, address in NAVIGATION)
+    def _around(self, language: str) -> Around:
+        """What is the same around every page in a language."""
+        return {
+            "base": self.addresses.site.iri,
+            "name": self.imprint.name or usual_name(),
+            "imprint": self.imprint,
+            "mark": self.mark,
+            "home": self._path("", language),
+            "navigation": tuple((locale(language)[name], self._path(way, language)) for name, way in NAVIGATION),
+            "ways": {way: self._path(way, language) for _, way in NAVIGATION},
+            "stylesheet": self.stylesheet,
+        }
+
+    def _report(self, iri: str, language: str) -> str:
+        """Where an error on a page is reported: a message whose subject names the page, or a form elsewhere."""
+        feedback = self.imprint.feedback
+        if feedback is None:
+            return ""
+        if feedback.url:
+            return feedback.url.replace("{page}", quote(iri, safe=""))
+        subject = f"{locale(language)['report_subject']}: {iri}" if iri else locale(language)["report_subject"]
+        return f"mailto:{feedback.email}?subject={quote(subject, safe='')}"
+
+    def _variant_of(self, iri: str, language: str) -> str:
+        return self.addresses.variant(self.addresses.document(iri), HTML, language)
 
     def _path(self, address: str, language: str) -> str:
         return self.addresses.path(self.addresses.variant(self.addresses.site.iri + address, HTML, language))
+
+
+def usual_name() -> Text:
+    """What a site without a name of its own is called."""
+    return Text(tuple(Said(locale(tag)["site_name"], tag) for tag in LANGUAGES))

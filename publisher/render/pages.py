@@ -17,9 +17,12 @@ from markupsafe import Markup
 
 from publisher.model.catalogue import Catalogue, Concept, Contact, Register, System
 from publisher.model.completeness import Completeness, Overview
+from publisher.model.imprint import Imprint
 from publisher.model.languages import LANGUAGES, Said, Text, alphabetical
 from publisher.model.related import Related
+from publisher.render import schema_org
 from publisher.render.addresses import Addresses
+from publisher.render.around import AboutPage, AccessibilityPage, PrivacyPage
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
 from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
 from publisher.render.searching import SearchPage
@@ -44,7 +47,8 @@ class Shell:
 
     `variants` maps each language to the absolute address of this page in it, `languages` to the address as it is
     linked; `offers` are the formats for machines; `notices` are said on every page of a catalogue;
-    `crumbs` are the pages above it, outermost first; `navigation` those that every page leads to.
+    `crumbs` are the pages above it, outermost first, `trail` the same with absolute addresses; `navigation` and `ways`
+    those that every page leads to, by name and by address below `base`. `report` is where errors are told of.
     """
 
     language: str
@@ -53,27 +57,39 @@ class Shell:
     languages: Mapping[str, str]
     offers: tuple[Offer, ...]
     crumbs: tuple[tuple[str, str], ...]
+    trail: tuple[tuple[str, str], ...]
     notices: tuple[Text, ...]
+    report: str
+    base: str
+    name: Text
+    imprint: Imprint
+    mark: str
     home: str
     navigation: tuple[tuple[str, str], ...]
+    ways: Mapping[str, str]
     stylesheet: str
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """What this is, and the catalogues that there are."""
+    """What this is, and the catalogues that there are.
+
+    `whole` is the catalogue of all; `subjects` the page of one authority that asks who the reader is, if there is one.
+    """
 
     template: ClassVar[str] = "home.html"
     catalogues: tuple[Catalogue, ...]
     whole: str
+    subjects: str = ""
 
 
 @dataclass(frozen=True)
 class CataloguePage:
-    """The registers, contacts and systems of the authorities: of one, or of all."""
+    """The registers, contacts and systems of the authorities: of one, or of all on a site (`is_whole`)."""
 
     template: ClassVar[str] = "catalogue.html"
     catalogues: tuple[Catalogue, ...]
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +178,9 @@ Page = (
     | OverviewPage
     | OntologyPage
     | SearchPage
+    | AboutPage
+    | PrivacyPage
+    | AccessibilityPage
     | ErrorPage
     | AskPage
     | RequestPage
@@ -217,6 +236,7 @@ class Pages:
             by_title=lambda things: by_title(things, shell.language),
             date=lambda moment: day_in(shell.language, moment),
             json_ld=_json_ld,
+            schema_org=schema_org,
         )
         return html.encode()
 
@@ -241,6 +261,8 @@ def by_title(things: Iterable[_Titled], language: str) -> list[_Titled]:
 
     def key(thing: Titled) -> str:
         name = thing.heading if isinstance(thing, Contact) else thing.title
+        if isinstance(thing, Catalogue):
+            name = Text((thing.authority.name,))
         return alphabetical(_in_language(name, language).text)
 
     return sorted(things, key=key)

@@ -1,0 +1,47 @@
+"""The documents around the registers: about the site, its privacy notice and its accessibility statement."""
+
+from __future__ import annotations
+
+from rdflib import Graph, Literal, URIRef
+
+from publisher.model.catalogue import Catalogue
+from publisher.model.languages import LANGUAGES
+from publisher.model.terms import DCTERMS, FOAF, RC, RDF
+from publisher.model.values import concept
+from publisher.release.flow import terms
+from publisher.release.representations import Writer
+from publisher.render.around import AboutPage, AccessibilityPage, PrivacyPage, tested
+from publisher.render.frame import Crumb
+from publisher.render.pages import locale
+from publisher.render.rdf import Triple, Triples
+
+
+def add_around(writer: Writer, catalogues: tuple[Catalogue, ...]) -> None:
+    """Adds the documents. As data they tell their title and languages: what they say is for people."""
+    notices = tuple(catalogue.provenance for catalogue in catalogues if catalogue.provenance)
+    base = writer.site.base
+    known = terms()
+    about = AboutPage(
+        catalogues,
+        str(base.catalogue),
+        texts=tuple(concept(known, term) for term in (RC.OwnText, RC.Restated, RC.Translated)),
+        classifications=tuple(concept(known, term) for term in (RC.Proposed, RC.Confirmed)),
+        omissions=(concept(known, RC.Withheld),),
+    )
+    titles = {tag: locale(tag) for tag in LANGUAGES}
+    for name, page, title in (
+        ("about", about, {tag: t["about_heading"] for tag, t in titles.items()}),
+        ("privacy", PrivacyPage(), {tag: t["privacy_heading"] for tag, t in titles.items()}),
+        ("accessibility", AccessibilityPage(tested()), {tag: t["accessibility_heading"] for tag, t in titles.items()}),
+    ):
+        iri = base.iri + name
+        writer.document(iri, page, _triples(iri, title), crumbs=(Crumb(base.iri),), notices=notices)
+
+
+def _triples(iri: str, title: dict[str, str]) -> tuple[Triple, ...]:
+    graph, document = Graph(), URIRef(iri)
+    graph.add((document, RDF.type, FOAF.Document))
+    for tag, text in title.items():
+        graph.add((document, DCTERMS.title, Literal(text, lang=tag)))
+        graph.add((document, DCTERMS.language, LANGUAGES[tag]))
+    return Triples.of(graph, terms()).about(iri)
