@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test test-outside lint approve bench soak clean
+.PHONY: serve test test-outside accessibility lint approve bench soak clean
 
 serve: $(VENV)/.installed
 	$(BIN)/publisher serve --data data --port $(PORT)
@@ -16,6 +16,10 @@ test: $(VENV)/.installed-test lint
 
 test-outside: $(VENV)/.installed-test tests/outside/.installed
 	$(BIN)/python -m pytest -m outside tests/outside
+
+# Tests every page of the example in a browser, and writes what the accessibility statement tells of it.
+accessibility: $(VENV)/.installed-test tests/outside/.installed
+	$(BIN)/python -m pytest -m outside tests/outside/test_browser.py -k is_accessible_and_fits --approve
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

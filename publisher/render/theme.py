@@ -54,12 +54,10 @@ def schemes() -> Scheme:
     """What the stylesheet itself gives its variables."""
     text = stylesheet().decode()
     first = re.search(r":root\{([^}]*)\}", text)
-    second = re.search(
-        r"@media\(prefers-color-scheme:dark\)\{:root\{([^}]*)\}|@media \(prefers[^{]*\{:root\{([^}]*)\}", text
-    )
+    second = re.search(r"@media \(prefers-color-scheme:dark\)\{:root\{([^}]*)\}", text)
     assert first and second  # noqa: S101 - a stylesheet of our own
     light = _variables(first[1])
-    return Scheme(light, {**light, **_variables(second[1] or second[2])})
+    return Scheme(light, {**light, **_variables(second[1])})
 
 
 def contrast(one: str, other: str) -> float:
