@@ -198,7 +198,7 @@ def test_home_offers_the_ways_that_exist(data: Path, tmp_path: Path, monkeypatch
     monkeypatch.setattr(frame, "NAVIGATION", ())
     without = page(build(read_site(data, BASE), Store(tmp_path / "a")).release, "/index.sv.html")
     assert not without.all("form")
-    monkeypatch.setattr(frame, "NAVIGATION", (("find", "search"), ("ask", "ask")))
+    monkeypatch.setattr(frame, "NAVIGATION", (("nav_search", "search"), ("ask", "ask")))
     found = build(read_site(data, BASE), Store(tmp_path / "b")).release
     home = page(found, "/index.sv.html")
     [form] = home.all("form")

@@ -130,11 +130,12 @@ def test_links_stay_in_the_language_of_the_page(read: dict[str, tuple[str, PageR
         assert switch == {tag: f"{stem}.{tag}.html" for tag in LANGUAGES}, path
 
 
-def test_pages_hold_no_script_and_no_style(read: dict[str, tuple[str, PageReader]]) -> None:
-    """Only data for machines, which parses; one stylesheet, of our own."""
+def test_pages_hold_no_script_and_no_style(read: dict[str, tuple[str, PageReader]], release: Release) -> None:
+    """Only data for machines, which parses; one stylesheet, of our own. What is sent, is sent to the site."""
     for path, (_, page) in read.items():
         assert {e.attributes.get("type") for e in page.all("script")} <= {"application/ld+json"}, path
-        assert not page.all("style", "iframe", "object", "embed", "form"), path
+        assert not page.all("style", "iframe", "object", "embed"), path
+        assert all(leads(release, form.attributes["action"]) for form in page.all("form")), path
         assert not [n for e in page.elements for n in e.attributes if n == "style" or n.startswith("on")], path
         sheets = [e.attributes["href"] for e in page.all("link") if e.attributes.get("rel") == "stylesheet"]
         assert len(sheets) == 1
