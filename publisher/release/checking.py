@@ -14,13 +14,14 @@ from rdflib.term import Node
 
 from publisher.load.turtle import load_files, shown_path
 from publisher.model.errors import ConfigurationError
-from publisher.model.findings import SEVERITIES, Finding
+from publisher.model.findings import SEVERITIES, Finding, Place
 from publisher.model.languages import NOTHING, Text
 from publisher.model.report import File, Report
 from publisher.model.terms import DCTERMS
 from publisher.release.checker import Checker
 from publisher.release.flow import examine, explanations, today
 from publisher.release.outside import NOTHING_FROM_OUTSIDE, Wanted, held
+from publisher.release.settings import SETTINGS
 from publisher.release.site import Site
 
 
@@ -44,6 +45,8 @@ def check(
     authorities = _chosen(site, authority)
     wanted = _files_of_register(site, authorities, register) if register is not None else None
     found = list(_found(site, authorities, day or today(), outside, checker or Checker()))
+    if authority is None:
+        found += _gaps_of_settings(site)
     if wanted is not None:
         found = [finding for finding in found if finding.place.path in wanted]
     files = _files(site, authorities, {finding.place.path for finding in found}, with_titles=with_titles)
@@ -66,6 +69,19 @@ def _found(
                 yield from shapes.added_to(*examine(site, authority, day=day))  # they are held against the whole
             else:
                 yield from checker.findings(site, authority, day)
+
+
+def _gaps_of_settings(site: Site) -> Iterator[Finding]:
+    """A remark on what the settings leave untold, where there are settings. It belongs to no authority."""
+    file = site.data / SETTINGS
+    if file.exists() and (untold := site.settings.untold):
+        said = {
+            "sv": "webbplatsen säger inget om {untold}, och visar det som luckor. Skriv det i filen",
+            "fi": "sivusto ei kerro tätä: {untold}. Sen tilalla näkyy aukko. Kirjoita se tiedostoon",
+            "en": "the site tells nothing of {untold}, and shows gaps instead. Write it in the file",
+        }
+        place = Place(shown_path(file.resolve(), site.data.resolve().parent), 1)
+        yield Finding(place, "info", said, "site-gaps", {"untold": ", ".join(untold)})
 
 
 def _chosen(site: Site, authority: str | None) -> list[str]:
@@ -118,6 +134,8 @@ def _files(site: Site, authorities: Iterable[str], paths: set[str], *, with_titl
     """The files with findings, by the path that they are shown with."""
     found: dict[str, File] = {}
     wanted = set(map(_shown, paths))
+    settings = site.data / SETTINGS
+    found[_shown(shown_path(settings.resolve(), site.data.resolve().parent))] = File(_address(settings))
     for authority in authorities:
         for file in site.private_files(authority):
             assert site.private is not None  # noqa: S101 - there would be no such file

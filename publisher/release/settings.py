@@ -47,9 +47,31 @@ class Settings:
     told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def untold(self) -> tuple[str, ...]:
+        """The settings that are shown as gaps where nothing tells them; of two that tell the same, both are named."""
+        gaps = []
+        for name, keys in _SHOWN.items():
+            table = self.told.get(name)
+            if not keys or table is None:
+                gaps += [] if table else [name]
+            else:
+                gaps += [f"{name}.{key}" for key in keys if not set(key.split(" or ")) & table.keys()]
+        return tuple(gaps)
+
+    @property
     def imprint(self) -> Imprint:
         """What the installation says of itself."""
         return Imprint.of(self.told)
+
+
+_SHOWN = {
+    "name": (),
+    "licence": (),
+    "feedback": ("unit",),
+    "accessibility": ("conformity", "failings", "made", "updated", "assessment", "supervisor"),
+    "privacy": ("controller", "email or url", "log"),
+}
+"""The settings, and what is in each, that pages show as gaps where they are missing."""
 
 
 def read_settings(data: Path) -> Settings:

@@ -129,3 +129,28 @@ def test_strictness_counts_warnings(tmp_path: Path) -> None:
     replace(data / PUPILS, "rc:rightToUse :use", "dcat:contactPoint contact:registry ;\n  rc:rightToUse :use")
     report = check(read_site(data, BASE), None, None)
     assert (report.counts["error"], report.forbids(), report.forbids(strict=True)) == (0, False, True), report.findings
+
+
+def test_what_the_settings_leave_untold_is_a_remark_when_all_is_checked(tmp_path: Path) -> None:
+    """On the file, for it belongs to no authority; without the file there is nothing to stand on."""
+    data = spoil(tmp_path)
+    assert "data/site.toml" not in paths(checked(data))
+    (data / "site.toml").write_text('name = { sv = "Register" }\n[privacy]\nurl = "https://example.fi/"\n')
+    report = checked(data)
+    [found] = [finding for finding in report.findings if finding.place.path == "data/site.toml"]
+    assert (found.severity, found.rule, found.place.line) == ("info", "site-gaps", 1)
+    assert found.found["untold"] == "licence, feedback, accessibility, privacy.controller, privacy.log"
+    assert "data/site.toml" in report.files
+    assert report.rules["site-gaps"].why
+    assert "data/site.toml" not in paths(checked(data, "andra"))
+    assert "data/site.toml" not in paths(checked(data, None, "pupils"))
+
+
+def test_settings_that_tell_everything_leave_no_remark(tmp_path: Path) -> None:
+    """As the example of the manual does."""
+    data = spoil(tmp_path)
+    page = (ROOT / "docs" / "site.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    lines = [line for line in example.split("\n") if not line.startswith(("theme", "[mark]", "file", "alt"))]
+    (data / "site.toml").write_text("\n".join(lines), encoding="utf-8")
+    assert "data/site.toml" not in paths(checked(data))
