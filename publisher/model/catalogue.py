@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from publisher.model.languages import NOTHING, Said, Text
 
@@ -286,3 +288,19 @@ class Catalogue:
     items: str
     overview: str
     withheld: tuple[Withheld, ...] = ()
+
+    @cached_property
+    def shared_texts(self) -> Mapping[str, TextVersion]:
+        """By language, whose text every register says it has: the first that says so.
+
+        A language is left out when they differ, or when only some of the texts are confirmed.
+        """
+        found: dict[str, list[TextVersion]] = {}
+        for version in (version for register in self.registers for version in register.text_versions):
+            found.setdefault(version.language, []).append(version)
+        return {
+            language: versions[0]
+            for language, versions in found.items()
+            if len(versions) == len(self.registers)
+            and len({(version.status, version.is_own, version.confirmation is None) for version in versions}) == 1
+        }
