@@ -264,6 +264,11 @@ class Authority:
     name: Said
     homepage: str
 
+    @property
+    def title(self) -> Text:
+        """What it is called, as other things are."""
+        return Text((self.name,))
+
 
 @dataclass(frozen=True)
 class Catalogue:

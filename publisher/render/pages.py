@@ -261,8 +261,6 @@ def by_title(things: Iterable[_Titled], language: str) -> list[_Titled]:
 
     def key(thing: Titled) -> str:
         name = thing.heading if isinstance(thing, Contact) else thing.title
-        if isinstance(thing, Catalogue):
-            name = Text((thing.authority.name,))
         return alphabetical(_in_language(name, language).text)
 
     return sorted(things, key=key)
