@@ -37,7 +37,8 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     notices = (catalogue.provenance,) if catalogue.provenance else ()
     above = (home, Crumb(catalogue.iri, catalogue.title))
     holdings = Holdings.of(catalogue, base)
-    for thing, page in _pages(prepared, holdings, f"{writer.site.base.iri}ask"):
+    form = f"{writer.site.base.iri}ask"
+    for thing, page in _pages(prepared, holdings, form):
         iri = str(base.document(thing))
         triples = prepared.triples.about(thing, iri)
         modified = _modified(prepared, triples)
@@ -46,7 +47,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     page = pages.CompletenessPage(catalogue, prepared.overview)
     modified = _modified(prepared, triples)
     writer.document(str(base.completeness), page, triples, modified=modified, crumbs=above, notices=notices)
-    for iri, page, triples in finding_pages(prepared, holdings):
+    for iri, page, triples in finding_pages(prepared, holdings, form):
         modified = _modified(prepared, triples)
         writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices)
     add_pictures(writer, prepared, holdings)

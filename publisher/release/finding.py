@@ -24,8 +24,8 @@ _OF_PARTS = (RDF.type, RDFS.label, RC.dataItem, RC.classifiedAs, DPV.hasDataSubj
 """What the data of these documents says of registers, and of what is in them."""
 
 
-def finding_pages(prepared: Prepared, holdings: Holdings) -> Iterator[tuple[str, Page, tuple[Triple, ...]]]:
-    """Each document with its page and its triples; all of them are of the public graph, with names."""
+def finding_pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[str, Page, tuple[Triple, ...]]]:
+    """Each document with its page and its triples, which are of the public graph; `form` is where to ask."""
     catalogue, public, only = prepared.catalogue, prepared.public, prepared.triples.only
     items = set(public.subjects(RDF.type, RC.DataItem))
     parts = items.union(public.subjects(RDF.type, RC.DataGroup))
@@ -35,7 +35,7 @@ def finding_pages(prepared: Prepared, holdings: Holdings) -> Iterator[tuple[str,
     for one in holdings.subjects:
         told = {iri for held in one.held for iri in _statements(held)} | set(_notices(one))
         triples = {*_triples(prepared, one), *only(told)}
-        yield one.iri, SubjectPage(catalogue, holdings, one), tuple(in_order(triples))
+        yield one.iri, SubjectPage(catalogue, holdings, one, form), tuple(in_order(triples))
     yield catalogue.kinds, KindsPage(catalogue, holdings), only(parts, (RDF.type, RC.classifiedAs))
     for one in holdings.kinds:
         yield one.iri, KindPage(catalogue, one, people), _triples(prepared, one)

@@ -28,12 +28,16 @@ class SubjectsPage:
 
 @dataclass(frozen=True)
 class SubjectPage:
-    """What an authority holds about a group of people, who may use it, and how they see it themselves."""
+    """What an authority holds about a group of people, who may use it, and how they see it themselves.
+
+    `form` is the address of the page that makes a letter.
+    """
 
     template: ClassVar[str] = "subject.html"
     catalogue: Catalogue
     holdings: Holdings
     finding: Finding
+    form: str
 
     @property
     def is_whole(self) -> bool:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -110,6 +111,16 @@ def test_a_register_names_others_like_it_and_says_why(release: Release) -> None:
     text = shown.text.partition(locale("en")["related_heading"])[2]
     assert "Primus-Wilma-Kurre About the same people: student Same kinds of data:" in text
     assert "/optima/register/primus-wilma-kurre.en.html" in links(shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_register_that_holds_something_leads_to_a_letter_for_it(release: Release, language: str) -> None:
+    """For one's own data, in the language of the page, and to how one asks otherwise."""
+    for finding in Holdings.of(example().catalogue, example().base).subjects:
+        shown = links(page(release, f"{urlsplit(finding.iri).path}.{language}.html"))
+        for held in finding.held:
+            letter = f"/ask.{language}.html?register={quote(held.register.iri)}&track=own"
+            assert {letter, f"/optima/register/{held.register.slug}.{language}.html#the_asking"} <= shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
