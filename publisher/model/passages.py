@@ -58,26 +58,25 @@ def _of(iri: str, text: Text) -> Iterator[Passage]:
 
 def _concepts(iri: str, concepts: Iterable[Concept]) -> Iterator[Passage]:
     for concept in concepts:
-        yield from _concept(iri, concept)
-
-
-def _concept(iri: str, concept: Concept, kind: int = SAID) -> Iterator[Passage]:
-    """A label in each language, which synonyms in that language lead to; in one that it lacks they lead to any."""
-    languages = {said.language for said in concept.label}
-    for number, said in enumerate(concept.label):
-        also = (
-            s for s in concept.synonyms if s.language == said.language or (not number and s.language not in languages)
-        )
-        yield Passage(iri, said, kind, tuple(also))
+        yield from _of(iri, concept.label)
 
 
 def _part(part: DataGroup | DataItem, within: Text) -> Iterator[Passage]:
     around = {said.language: said.text for said in within}
+    also = tuple(dict.fromkeys(_synonyms(part)))
     for said in part.label:
-        yield Passage(part.iri, said, within=around.get(said.language, ""))
+        yield Passage(part.iri, said, also=also, within=around.get(said.language, ""))
     yield from _concepts(part.iri, (*part.classes, *part.subjects))
     for item in part.items:
         yield from _part(item, part.label)
+
+
+def _synonyms(part: DataGroup | DataItem) -> Iterator[Said]:
+    """What else a part is called: its own name is one of those by which a concept of it is called."""
+    own = {said.text.casefold() for said in part.label}
+    for concept in (*part.classes, *part.subjects):
+        if own & {said.text.casefold() for said in concept.synonyms}:
+            yield from concept.synonyms
 
 
 def _statement(statement: Statement) -> Iterator[Passage]:
@@ -86,7 +85,9 @@ def _statement(statement: Statement) -> Iterator[Passage]:
 
 
 def _field(register: str, field: Field) -> Iterator[Passage]:
-    yield from _concept(f"{register}#{GAPS}", field.name, SAID if field.statements else OPEN)
+    kind = SAID if field.statements else OPEN
+    for said in field.name.label:
+        yield Passage(f"{register}#{GAPS}", said, kind, tuple(field.name.synonyms))
     for statement in field.statements:
         yield from _statement(statement)
 

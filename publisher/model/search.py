@@ -59,8 +59,8 @@ class Value:
 class Found:
     """What a search finds: how many registers, those of one page, and the values that they can be narrowed by.
 
-    `instead` are words that may have been meant, when a word was found nowhere; `unknown` are chosen values that there
-    are none of.
+    `missing` are the words that are found nowhere, `instead` questions that may have been meant; `is_partly` when no
+    register has all words, and those are told that have some; `unknown` are chosen values that there are none of.
     """
 
     total: int
@@ -69,3 +69,5 @@ class Found:
     facets: Mapping[str, tuple[Value, ...]]
     instead: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    is_partly: bool = False

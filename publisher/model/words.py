@@ -15,6 +15,21 @@ _UNIT = re.compile(r"\w+(?:[-\u2010\u2011'’\u00ad]+\w+)*")
 _JOINING = re.compile(r"[-\u2010\u2011'’\u00ad]+")
 _NEEDLESS = str.maketrans("", "", "\u00ad\u200b\u2060")
 _LONGEST = 60
+_VOWELS = "aeiouyäö"
+_BENT = {"ks": "s", "ud": "us", "yd": "ys", "ut": "us", "yt": "ys", "d": "t"}
+"""What stems of Finnish words end in when the words are bent, and what they end in when not: `ehdot`, `ehto`."""
+
+_SHORTEST_BENT = 5
+
+_SMALL = {
+    "sv": "att av de den det där en ett för har i jag med min mina mitt mig om och på som till vad var vem vilka "
+    "vilken vilket är",
+    "fi": "ei että he ja joka jossa ketkä kuka kun mikä millä minua minun minusta missä mitkä mitä mun on onko "
+    "ovat se tai",
+    "en": "a an and are do does for has have i in is it me my of on or the to what where which who whose with",
+}
+PASSED_OVER = frozenset(word for small in _SMALL.values() for word in small.split())
+"""Words that questions are made with: with others they ask for nothing of their own."""
 
 
 class Word(NamedTuple):
@@ -48,9 +63,22 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
-    """The stem of a word by the rules of Snowball for a language; the word itself in a language without such rules."""
+    """The stem of a word by the rules of Snowball for a language; the word itself in a language without such rules.
+
+    Finnish words whose consonants change when they are bent have one stem: `tunnus`, `tunnuksen`.
+    """
     stemmer = _stemmer(language)
-    return stemmer.stemWord(word) if stemmer else word
+    found = stemmer.stemWord(word) if stemmer else word
+    return _unbent(found) if language == "fi" else found
+
+
+def _unbent(stem: str) -> str:
+    """A Finnish stem without a last vowel, and with the consonant before it that the word has when it is not bent."""
+    if len(stem) < _SHORTEST_BENT:
+        return stem
+    short = stem.rstrip(_VOWELS)
+    ending = next((bent for bent in _BENT if short.endswith(bent)), "")
+    return short.removesuffix(ending) + _BENT.get(ending, "")
 
 
 @lru_cache

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import json
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from heapq import nsmallest
+from itertools import compress, islice
 from pathlib import Path
+from typing import Any
 
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.passages import OPEN, SAID, TITLE
 from publisher.model.search import FACETS, Found, Hit, Query, Snippet, Value
-from publisher.model.words import folded, stem, words
+from publisher.model.words import PASSED_OVER, words
 from publisher.release.database import Database
-from publisher.release.searching import unpack
+from publisher.release.numbers import Numbers, bits_of, selectors, shared, union, unpack
+from publisher.release.snippets import Told, snippet
+from publisher.release.vocabulary import FOLDED, Vocabulary
 
 PAGE = 20
 """Registers on a page."""
@@ -23,12 +27,11 @@ PAGE = 20
 MOST_WORDS = 12
 """Words that are asked for at once; the rest of a longer question is passed over."""
 
-_EXACT, _STEM, _PREFIX, _INSIDE, _FOLDED = range(5)
 _COST = {TITLE: 0, SAID: 1, OPEN: 4}
 """How much farther from the top a register comes by where a word stands; how well the word fits is added."""
 
-_SHORTEST_INSIDE = 4
-_MOST_ALIKE = 400
+_WORST = max(_COST.values()) + FOLDED
+_AT_ONCE = 500
 _MOST_SHOWN = 12
 _SNIPPETS = 3
 
@@ -42,10 +45,13 @@ class _Term:
 
 
 @dataclass(frozen=True)
-class _Facet:
+class _Value:
+    """A value of a facet; `label` is told as JSON, `count` is how many registers have it in all."""
+
     key: str
-    label: Text
-    registers: int
+    label: str
+    count: int
+    registers: Numbers
 
 
 class SearchIndex:
@@ -53,127 +59,148 @@ class SearchIndex:
 
     def __init__(self, file: Path) -> None:
         self._database = Database(file)
+        self._vocabulary = Vocabulary(self._database)
 
     def find(self, query: Query, language: str) -> Found:
         """What a query finds, for a reader of a language. Raises ReleaseError when the index cannot be read."""
-        asked = [word.forms[0] for word in islice(words(query.text), MOST_WORDS)]
-        terms = [_Term(word, self._answers(word)) for word in dict.fromkeys(asked)]
+        terms = list(self._terms(query.text))
         narrowed, unknown = self._narrowed(query.chosen)
         buckets = list(self._buckets(terms, narrowed))
+        is_partly = len(terms) > 1 and not any(buckets)
+        if is_partly:
+            buckets = list(self._partly(terms, narrowed))
         result = 0
         for bucket in buckets:
             result |= bucket
         total = result.bit_count()
-        numbers = [number for bucket in buckets for number in _numbers(bucket)]
-        shown = numbers[(query.page - 1) * PAGE : query.page * PAGE]
+        shown = self._page(buckets, (query.page - 1) * PAGE, language)
+        missing = tuple(term.asked for term in terms if not term.answers)
         return Found(
-            total,
-            max(1, -(-total // PAGE)),
-            tuple(self._hit(number, terms, language) for number in shown),
-            {facet: self._values_of(facet, result, query.chosen) for facet in FACETS},
-            self._instead(asked, terms) if not total else (),
-            unknown,
+            total=total,
+            pages=max(1, -(-total // PAGE)),
+            hits=tuple(self._hit(number, terms, language) for number in shown),
+            facets=self._counted(result, query.chosen),
+            instead=self._instead(terms) if missing else (),
+            unknown=unknown,
+            missing=missing,
+            is_partly=is_partly and total > 0,
         )
 
-    def _answers(self, word: str) -> dict[str, int]:
-        """The words that answer to one that is asked for. The better is told when a word answers in two ways."""
-        found: dict[str, int] = {}
-        stems = [f"{language}:{stem(word, language)}" for language in LANGUAGES]
-        tiers: tuple[tuple[int, Iterable[str]], ...] = (
-            (_EXACT, [word]),
-            (_STEM, self._formed(stems)),
-            (_PREFIX, self._holding(f"\n{word}") if len(word) > 1 else ()),
-            (_INSIDE, self._holding(word) if len(word) >= _SHORTEST_INSIDE else ()),
-            (_FOLDED, [folded(word), *self._formed([f"?{folded(word)}"])]),
-        )
-        for tier, alike in tiers:
-            for one in alike:
-                if f"\n{one}\n" in self._vocabulary:
-                    found.setdefault(one, tier)
-        return found
-
-    def _formed(self, forms: Sequence[str]) -> list[str]:
-        marks = ",".join("?" * len(forms))
-        query = f"SELECT word FROM form WHERE form IN ({marks}) ORDER BY word"  # noqa: S608 - only marks
-        return [word for (word,) in self._database.rows(query, *forms)]
-
-    def _holding(self, part: str) -> Iterator[str]:
-        """The words that hold a part; after a line break, those that begin with it."""
-        place, told = self._vocabulary.find(part), 0
-        while place >= 0 and told < _MOST_ALIKE:
-            start = self._vocabulary.rfind("\n", 0, place + 1) + 1
-            end = self._vocabulary.find("\n", start)
-            yield self._vocabulary[start:end]
-            told += 1
-            place = self._vocabulary.find(part, end)
+    def _terms(self, text: str) -> Iterator[_Term]:
+        """The words that are asked for. One with a hyphen that is found nowhere is asked for by its parts."""
+        asked = list(islice(words(text), MOST_WORDS))
+        telling = [word for word in asked if word.forms[0] not in PASSED_OVER]
+        seen: set[str] = set()
+        for word in telling or asked:
+            whole, *parts = word.forms
+            answers = self._vocabulary.answers(whole)
+            for one in [whole] if answers or not parts else parts:
+                if one not in seen:
+                    seen.add(one)
+                    yield _Term(one, answers if one == whole else self._vocabulary.answers(one))
 
     def _buckets(self, terms: Sequence[_Term], narrowed: int) -> Iterator[int]:
         """The registers in which all terms are found, the better before the worse: each counts by its worst."""
         if not terms:
             yield narrowed
             return
+        if not all(term.answers for term in terms):
+            return
         levels = [self._levels(term) for term in terms]
+        reached = [0] * len(terms)
         seen = 0
-        for level in range(max(_COST.values()) + _FOLDED + 1):
+        for level in range(_WORST + 1):
             now = narrowed
-            for term in levels:
-                now &= _union(bits for cost, bits in term.items() if cost <= level)
+            for number, term in enumerate(levels):
+                reached[number] |= term.get(level, 0)
+                now &= reached[number]
             yield now & ~seen
             seen |= now
 
+    def _partly(self, terms: Sequence[_Term], narrowed: int) -> Iterator[int]:
+        """The registers in which some terms are found, those with more of them first."""
+        at_least = [narrowed] + [0] * len(terms)
+        for term in terms:
+            found = 0
+            for registers in self._levels(term).values():
+                found |= registers
+            for several in range(len(terms), 0, -1):
+                at_least[several] |= at_least[several - 1] & found
+        for several in range(len(terms), 0, -1):
+            yield at_least[several] & ~(at_least[several + 1] if several < len(terms) else 0)
+
     def _levels(self, term: _Term) -> dict[int, int]:
         """The registers that a term is found in, by how far it is from a word of their titles."""
-        found: dict[int, int] = {}
+        found: dict[int, list[bytes]] = {}
         answers = list(term.answers)
-        for start in range(0, len(answers), _MOST_ALIKE):
-            some = answers[start : start + _MOST_ALIKE]
+        for start in range(0, len(answers), _AT_ONCE):
+            some = answers[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
             query = f"SELECT word, kind, registers FROM word WHERE word IN ({marks})"  # noqa: S608 - only marks
             for word, kind, registers in self._database.rows(query, *some):
-                level = term.answers[word] + _COST[kind]
-                found[level] = found.get(level, 0) | unpack(registers)
-        return found
+                found.setdefault(term.answers[word] + _COST[kind], []).append(registers)
+        return {level: union(sets, self._everything) for level, sets in found.items()}
+
+    def _page(self, buckets: Iterable[int], skipped: int, language: str) -> list[int]:
+        """The numbers on a page, from those that come first in the language within each bucket."""
+        shown: list[int] = []
+        for bucket in buckets:
+            count = bucket.bit_count()
+            if skipped >= count:
+                skipped -= count
+                continue
+            selected = selectors(bucket, self._everything)
+            order = self._orders[language]
+            ordered = compress(order, map(selected.__getitem__, order))
+            shown += islice(ordered, skipped, skipped + PAGE - len(shown))
+            skipped = 0
+            if len(shown) == PAGE:
+                break
+        return shown
 
     def _narrowed(self, chosen: Iterable[tuple[str, str]]) -> tuple[int, tuple[tuple[str, str], ...]]:
         """The registers that have all chosen values, and the values that there are none of."""
         result, unknown = (1 << self._everything) - 1, []
         for facet, key in chosen:
-            value = next((value for value in self._facets.get(facet, ()) if value.key == key), None)
+            value = self._facets.get(facet, {}).get(key)
             if value is None:
                 unknown.append((facet, key))
             else:
-                result &= value.registers
+                result &= bits_of(value.registers)
         return result, tuple(unknown)
 
-    def _values_of(self, facet: str, result: int, chosen: Collection[tuple[str, str]]) -> tuple[Value, ...]:
-        """The values of a facet that registers found have, the most frequent first; those that are chosen always."""
-        found = []
-        for value in self._facets.get(facet, ()):
-            count, is_chosen = (result & value.registers).bit_count(), (facet, value.key) in chosen
-            if count or is_chosen:
-                found.append(Value(value.key, value.label, count, is_chosen))
-        found.sort(key=lambda value: (not value.is_chosen, -value.count, value.key))
-        return tuple(found[:_MOST_SHOWN])
+    def _counted(self, result: int, chosen: Collection[tuple[str, str]]) -> dict[str, tuple[Value, ...]]:
+        """The values of each facet that registers found have, the most frequent first; those that are chosen always."""
+        is_all = result.bit_count() == self._everything
+        selected = selectors(result, self._everything)
+        found: dict[str, tuple[Value, ...]] = {}
+        for facet in FACETS:
+            counted = (
+                (
+                    (facet, value.key) not in chosen,
+                    -(value.count if is_all else shared(value.registers, result, selected)),
+                    value,
+                )
+                for value in self._facets.get(facet, {}).values()
+            )
+            kept = ((is_free, count, value) for is_free, count, value in counted if count or not is_free)
+            best = nsmallest(_MOST_SHOWN, kept, key=lambda one: (one[0], one[1], one[2].key))
+            found[facet] = tuple(
+                Value(value.key, _text(json.loads(value.label)), -count, not is_free) for is_free, count, value in best
+            )
+        return found
 
-    def _instead(self, asked: Sequence[str], terms: Sequence[_Term]) -> tuple[str, ...]:
+    def _instead(self, terms: Sequence[_Term]) -> tuple[str, ...]:
         """What may have been meant: the question with nearest words in the place of those that are found nowhere."""
-        unknown = {term.asked: self._nearest(term.asked) for term in terms if not term.answers}
-        if not unknown:
-            return ()
+        nearest = {term.asked: self._vocabulary.nearest(term.asked) for term in terms if not term.answers}
         said = []
-        for number in range(_SNIPPETS):
-            if any(len(nearest) > number for nearest in unknown.values()):
-                meant = (unknown[w][min(number, len(unknown[w]) - 1)] if unknown.get(w) else w for w in asked)
-                said.append(" ".join(meant))
+        for number in range(max(map(len, nearest.values()))):
+            meant = [
+                near[min(number, len(near) - 1)] if (near := nearest.get(term.asked, [term.asked])) else ""
+                for term in terms
+            ]
+            said.append(" ".join(word for word in meant if word))
         return tuple(dict.fromkeys(said))
-
-    def _nearest(self, word: str) -> list[str]:
-        alike = [
-            one
-            for one in self._vocabulary.split("\n")
-            if abs(len(one) - len(word)) <= 2 and (one[:1] == word[:1] or one[-2:] == word[-2:])
-        ]
-        return difflib.get_close_matches(word, alike, n=_SNIPPETS, cutoff=0.7)
 
     def _hit(self, number: int, terms: Sequence[_Term], language: str) -> Hit:
         ((iri, told),) = self._database.rows("SELECT iri, told FROM register WHERE number = ?", number)
@@ -182,75 +209,52 @@ class SearchIndex:
         return Hit(iri, _text(title), _text(description), Said(*authority), snippets)
 
     def _snippets(self, number: int, terms: Sequence[_Term], language: str) -> tuple[Snippet, ...]:
-        """The passages of a register in which most terms are found, those of the reader's language before others."""
-        query = "SELECT iri, kind, language, text, also, within FROM passage WHERE number = ?"
-        found = []
-        for order, (iri, kind, spoken, text, also, within) in enumerate(self._database.rows(query, number)):
-            places = [(word, _met(word.forms, terms)) for word in words(text)]
-            met = {term for _, several in places for term in several}
-            met |= {term for word in words(also) for term in _met(word.forms, terms)}
-            if met and kind != TITLE:
-                rank = (-len(met), spoken not in ("", language), kind, min(_cost(met, terms)), order)
-                parts = _parts(text, [(word.start, word.end) for word, several in places if several])
-                found.append((rank, Snippet(iri, spoken, parts, within, kind == OPEN)))
-        found.sort(key=lambda one: one[0])
-        told: dict[tuple[str, str], Snippet] = {}
-        for _, snippet in found:
-            of_part = "" if "#" in snippet.iri else "".join(part for part, _ in snippet.parts)
-            told.setdefault((snippet.iri, of_part), snippet)
-        best = list(told.values())
-        spoken_first = [s for s in best if s.language in ("", language)] or best
-        return tuple(spoken_first[:_SNIPPETS])
+        """The texts of a register in which most terms are found: in the reader's language, else in another."""
+        own = "SELECT * FROM passage WHERE number = ? AND language IN (?, '') ORDER BY place"
+        others = "SELECT * FROM passage WHERE number = ? AND language NOT IN (?, '') ORDER BY place"
+        best: list[tuple[Any, ...]] = []
+        for query in (own, others):
+            rows = self._database.rows(query, number, language)
+            if best := sorted(_ranked(rows, terms)):
+                break
+        first: dict[tuple[str, str], tuple[int, int, Told]] = {}
+        for fewer, _, _, place, told in best:
+            part = (told.iri, "" if "#" in told.iri else told.text)
+            if part not in first or (fewer, place) < first[part][:2]:
+                first[part] = (fewer, place, told)
+        answers = [term.answers for term in terms]
+        return tuple(snippet(told, answers) for _, _, told in islice(first.values(), _SNIPPETS))
 
     @cached_property
     def _everything(self) -> int:
         return int(self._database.rows("SELECT count(*) FROM register")[0][0])
 
     @cached_property
-    def _vocabulary(self) -> str:
-        """All words, each between line breaks."""
-        found = self._database.rows("SELECT DISTINCT word FROM word ORDER BY word")
-        return "\n" + "\n".join(word for (word,) in found) + "\n"
+    def _orders(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of all registers in the order of their titles in each language."""
+        rows = self._database.rows("SELECT language, numbers FROM title")
+        found = {language: array("I", numbers) for language, numbers in rows}
+        return {language: found[language] for language in LANGUAGES}
 
     @cached_property
-    def _facets(self) -> Mapping[str, list[_Facet]]:
-        found: dict[str, list[_Facet]] = {}
-        for facet, key, label, registers in self._database.rows("SELECT * FROM value ORDER BY facet, key"):
-            found.setdefault(facet, []).append(_Facet(key, _text(json.loads(label)), unpack(registers)))
+    def _facets(self) -> Mapping[str, Mapping[str, _Value]]:
+        found: dict[str, dict[str, _Value]] = {}
+        for facet, key, label, count, registers in self._database.rows("SELECT * FROM value ORDER BY facet, key"):
+            found.setdefault(facet, {})[key] = _Value(key, label, count, unpack(registers))
         return found
 
 
-def _met(forms: Iterable[str], terms: Sequence[_Term]) -> set[int]:
-    """The terms that one of the forms of a word answers to, by their numbers."""
-    return {number for number, term in enumerate(terms) if any(form in term.answers for form in forms)}
-
-
-def _cost(met: Iterable[int], terms: Sequence[_Term]) -> Iterator[int]:
-    return (min(terms[number].answers.values()) for number in met)
-
-
-def _parts(text: str, places: Iterable[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
-    """A text cut where words were found."""
-    parts, done = [], 0
-    for start, end in places:
-        parts += [(text[done:start], False), (text[start:end], True)]
-        done = end
-    return tuple(part for part in (*parts, (text[done:], False)) if part[0])
-
-
-def _union(sets: Iterable[int]) -> int:
-    result = 0
-    for bits in sets:
-        result |= bits
-    return result
-
-
-def _numbers(bits: int) -> Iterator[int]:
-    """The numbers in a set, in order."""
-    for index, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        for bit in range(8) if byte else ():
-            if byte >> bit & 1:
-                yield index * 8 + bit
+def _ranked(rows: Iterable[tuple[Any, ...]], terms: Sequence[_Term]) -> Iterator[tuple[Any, ...]]:
+    """The passages in which terms are found, but titles: each after what it is ranked by, the best the least."""
+    for _, place, iri, kind, language, text, within, forms in rows:
+        known = forms.split()
+        met = [
+            best
+            for term in terms
+            if (best := min((term.answers.get(w, _WORST) for w in known), default=_WORST)) < _WORST
+        ]
+        if met and kind != TITLE:
+            yield -len(met), kind, min(met), place, Told(iri, kind, language, text, within)
 
 
 def _text(told: Iterable[Sequence[str]]) -> Text:

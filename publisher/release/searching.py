@@ -9,28 +9,35 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from publisher.model.catalogue import Catalogue, Concept, Contact, DataGroup, DataItem, Register, System
-from publisher.model.languages import DEFAULT, Said, Text
+from publisher.model.languages import DEFAULT, LANGUAGES, Said, Text
 from publisher.model.passages import Passage, passages
 from publisher.model.terms import short
 from publisher.model.words import folded, stem, words
 from publisher.release.database import write_database
+from publisher.release.numbers import pack
+
+_NORDIC = str.maketrans("åäö", "{|}")
+"""In the order of Swedish and Finnish, å, ä and ö come last."""
 
 SCHEMA = """
 CREATE TABLE register (number INTEGER PRIMARY KEY, iri TEXT NOT NULL, told TEXT NOT NULL);
-CREATE TABLE passage (number INTEGER NOT NULL, iri TEXT NOT NULL, kind INTEGER NOT NULL, language TEXT NOT NULL,
-                      text TEXT NOT NULL, also TEXT NOT NULL, within TEXT NOT NULL);
-CREATE INDEX passage_number ON passage (number);
-CREATE TABLE word (word TEXT NOT NULL, kind INTEGER NOT NULL, registers TEXT NOT NULL, PRIMARY KEY (word, kind))
+CREATE TABLE passage (number INTEGER NOT NULL, place INTEGER NOT NULL, iri TEXT NOT NULL, kind INTEGER NOT NULL,
+                      language TEXT NOT NULL, text TEXT NOT NULL, within TEXT NOT NULL, forms TEXT NOT NULL,
+                      PRIMARY KEY (number, place)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT NOT NULL, kind INTEGER NOT NULL, registers BLOB NOT NULL, PRIMARY KEY (word, kind))
   WITHOUT ROWID;
+CREATE TABLE ending (backwards TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE form (form TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (form, word)) WITHOUT ROWID;
-CREATE TABLE value (facet TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, registers TEXT NOT NULL,
-                    PRIMARY KEY (facet, key)) WITHOUT ROWID;
+CREATE TABLE value (facet TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
+                    registers BLOB NOT NULL, PRIMARY KEY (facet, key)) WITHOUT ROWID;
+CREATE TABLE title (language TEXT PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -46,86 +53,77 @@ def write_index(file: Path, catalogues: Iterable[Catalogue], site: str) -> None:
 
     The same catalogues give the same bytes. Raises ReleaseError when it cannot be written.
     """
-    listed = [Listed(c, r) for c in sorted(catalogues, key=lambda c: c.iri) for r in sorted(c.registers, key=_order)]
+    listed = [
+        Listed(c, r)
+        for c in sorted(catalogues, key=lambda c: c.iri)
+        for r in sorted(c.registers, key=lambda r: _order(r, DEFAULT))
+    ]
 
     def fill(database: sqlite3.Connection) -> None:
-        found, forms = defaultdict[tuple[str, int], set[int]](set), set[tuple[str, str]]()
-        values = _Values(site)
+        found, values = defaultdict[tuple[str, int], list[int]](list), _Values(site)
+        known = set[tuple[str, str]]()
         for number, one in enumerate(listed):
-            said = list(dict.fromkeys(passages(one.register)))
-            told = [
-                _told(one.register.title),
-                _told(one.register.description),
-                list(_pair(one.catalogue.authority.name)),
-            ]
+            told = [_told(one.register.title), _told(one.register.description), _pair(one.catalogue.authority.name)]
             database.execute("INSERT INTO register VALUES (?, ?, ?)", (number, one.register.iri, _json(told)))
-            database.executemany(
-                "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (number, p.iri, p.kind, p.said.language, p.said.text, " ".join(s.text for s in p.also), p.within)
-                    for p in said
-                ),
-            )
-            for word, kind, language in _words(said):
-                found[word, kind].add(number)
-                forms.update(_forms(word, language))
+            met = dict[tuple[str, int], None]()
+            for place, passage in enumerate(dict.fromkeys(passages(one.register))):
+                forms = _forms_in(passage)
+                met.update(((form, passage.kind), None) for form, _ in forms)
+                known.update(forms)
+                row = (number, place, *_row(passage), " ".join(dict.fromkeys(form for form, _ in forms)))
+                database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            for word in met:
+                found[word].append(number)
             values.add(number, one)
-        database.executemany(
-            "INSERT INTO word VALUES (?, ?, ?)",
-            ((word, kind, pack(found[word, kind], len(listed))) for word, kind in sorted(found)),
-        )
-        database.executemany("INSERT INTO form VALUES (?, ?)", sorted(forms))
-        database.executemany("INSERT INTO value VALUES (?, ?, ?, ?)", values.rows(len(listed)))
+        everything = len(listed)
+        rows = ((word, kind, pack(found[word, kind], everything)) for word, kind in sorted(found))
+        database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
+        endings = sorted({(word[::-1],) for word, _ in found})
+        database.executemany("INSERT INTO ending VALUES (?)", endings)
+        leading = sorted({(form, word) for word, language in known for form in _leading(word, language)})
+        database.executemany("INSERT INTO form VALUES (?, ?)", leading)
+        database.executemany("INSERT INTO value VALUES (?, ?, ?, ?, ?)", values.rows(everything))
+        database.executemany("INSERT INTO title VALUES (?, ?)", _orders(listed))
 
     write_database(file, SCHEMA, fill)
 
 
-def pack(numbers: set[int], everything: int) -> str:
-    """A set of numbers as text: the numbers, or when they are many their bits as a hexadecimal number after `x`."""
-    if len(numbers) * 24 < everything:
-        return " ".join(map(str, sorted(numbers)))
-    return f"x{as_bits(numbers):x}"
+def _order(register: Register, language: str) -> tuple[str, str]:
+    title = register.title.in_language(language).text if register.title else ""
+    return title.casefold().translate(_NORDIC), register.iri
 
 
-def unpack(text: str) -> int:
-    """The bits of a set of numbers that was written as text."""
-    return int(text[1:], 16) if text.startswith("x") else as_bits(map(int, text.split()))
+def _orders(listed: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
+    """For each language the numbers of all registers, in the order of their titles."""
+    for language in LANGUAGES:
+        keys = [_order(one.register, language) for one in listed]
+        yield language, array("I", sorted(range(len(listed)), key=keys.__getitem__)).tobytes()
 
 
-def as_bits(numbers: Iterable[int]) -> int:
-    """A set of numbers as one number in which the bit of each is set."""
-    bits = bytearray()
-    for number in numbers:
-        if number >> 3 >= len(bits):
-            bits.extend(bytes((number >> 3) + 1 - len(bits)))
-        bits[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(bits, "little")
+def _row(passage: Passage) -> tuple[str, int, str, str, str]:
+    return passage.iri, passage.kind, passage.said.language, passage.said.text, passage.within
 
 
-def _order(register: Register) -> tuple[str, str]:
-    title = register.title.in_language(DEFAULT).text if register.title else ""
-    return title.casefold(), register.iri
+def _forms_in(passage: Passage) -> list[tuple[str, str]]:
+    """Each form of each word of a passage and of its synonyms, with its language."""
+    return [
+        (form, text.language)
+        for text in (passage.said, *passage.also)
+        for word in words(text.text)
+        for form in word.forms
+    ]
 
 
-def _row(passage: Passage) -> tuple[str, int, str, str, str, str]:
-    also = " ".join(said.text for said in passage.also)
-    return passage.iri, passage.kind, passage.said.language, passage.said.text, also, passage.within
+def _leading(word: str, language: str) -> Iterator[str]:
+    """What leads to a word besides itself: its stem in its language, also without marks on its letters.
 
-
-def _words(said: Iterable[Passage]) -> Iterator[tuple[str, int, str]]:
-    """Each word of passages, with the kind of passage that it stands in and its language."""
-    for passage in said:
-        for text in (passage.said, *passage.also):
-            for word in words(text.text):
-                for form in word.forms:
-                    yield form, passage.kind, text.language
-
-
-def _forms(word: str, language: str) -> Iterator[tuple[str, str]]:
-    """What leads to a word besides itself: its stem, after its language; without marks, after a question mark."""
-    yield f"{language}:{stem(word, language)}", word
-    if (plain := folded(word)) != word:
-        yield f"?{plain}", word
+    A text that is in no language is a name, and may be bent as in any.
+    """
+    for spoken in (language,) if language else LANGUAGES:
+        own = stem(word, spoken)
+        yield f"{spoken}:{own}"
+        if (plain := folded(own)) != own:
+            yield f"{spoken}?{plain}"
 
 
 class _Values:
@@ -147,10 +145,11 @@ class _Values:
         """What a value is called in an address: relative to the site, or with a known prefix."""
         return iri.removeprefix(self._site) if iri.startswith(self._site) else short(iri).strip("<>")
 
-    def rows(self, everything: int) -> Iterator[tuple[str, str, str, str]]:
+    def rows(self, everything: int) -> Iterator[tuple[str, str, str, int, bytes]]:
         """The rows of the table of values, in order."""
         for key in sorted(self._labels):
-            yield *key, _json(_told(self._labels[key])), pack(self._registers[key], everything)
+            registers = self._registers[key]
+            yield *key, _json(_told(self._labels[key])), len(registers), pack(registers, everything)
 
 
 def _facets(one: Listed) -> Iterator[tuple[str, str, Text]]:

@@ -24,7 +24,7 @@ class SearchPage:
 
     `fault` names what cannot be answered, empty when all is well, and `faulty` is the word that it is about. `facets`
     are the ways to narrow the search by each facet, `chosen` those to widen it again; `kept` are the values that the
-    form keeps; `instead` are searches that may have been meant.
+    form keeps; `instead` are searches that may have been meant; `is_everything` when nothing was asked.
     """
 
     template: ClassVar[str] = "search.html"
@@ -40,3 +40,4 @@ class SearchPage:
     after: str
     fault: str = ""
     faulty: str = ""
+    is_everything: bool = False

@@ -15,36 +15,38 @@ from publisher.serve.asked import Asked, Shown
 LONGEST = 300
 """Characters of a question."""
 
-_MOST_CHOSEN = 20
+MOST_CHOSEN = 20
+"""Values that a search may be narrowed by at once."""
+
+_DIGITS = 8
 
 
 def search(asked: Asked) -> Shown:
-    """What a search finds; of one that cannot be answered, what is wrong with it, and the way to all registers."""
+    """What a search finds. What cannot be answered of it is told, and the rest is answered."""
     text = _cleaned(asked.query.get("q", ""))
     chosen = tuple(dict.fromkeys((facet, key) for facet in FACETS for key in asked.query.getlist(facet) if key))
     number = asked.query.get("page", "1")
     unknown = [name for name in asked.query if name not in (*FACETS, "q", "page")]
+    if len(text) > LONGEST or len(chosen) > MOST_CHOSEN:
+        return _refused(asked, HTTPStatus.BAD_REQUEST, Query(), "search_too_long", "")
     if unknown:
-        return _refused(asked, HTTPStatus.BAD_REQUEST, "search_unknown", unknown[0])
-    if len(text) > LONGEST or len(chosen) > _MOST_CHOSEN:
-        return _refused(asked, HTTPStatus.BAD_REQUEST, "search_too_long", "")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
-    if not page:
-        return _refused(asked, HTTPStatus.NOT_FOUND, "search_no_page", number)
-    query = Query(text, chosen, page)
+        return _refused(asked, HTTPStatus.BAD_REQUEST, Query(text, chosen), "search_unknown", unknown[0])
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    query = Query(text, chosen, page or 1)
     found = asked.release.search.find(query, asked.language)
     if found.unknown:
-        return _refused(asked, HTTPStatus.BAD_REQUEST, "search_unknown", found.unknown[0][1])
-    if page > found.pages:
-        return _refused(asked, HTTPStatus.NOT_FOUND, "search_no_page", number)
+        return _refused(asked, HTTPStatus.BAD_REQUEST, query, "search_unknown", found.unknown[0][1])
+    if not 1 <= page <= found.pages:
+        return _refused(asked, HTTPStatus.NOT_FOUND, query, "search_no_page", number)
     return Shown(_page(asked, query, found), HTTPStatus.OK, _parameters(query))
 
 
-def _refused(asked: Asked, status: HTTPStatus, fault: str, faulty: str) -> Shown:
-    """A page that says what is wrong, and offers everything."""
-    everything = Query()
-    found = asked.release.search.find(everything, asked.language)
-    return Shown(_page(asked, everything, found, fault, _cleaned(faulty)[:LONGEST]), status)
+def _refused(asked: Asked, status: HTTPStatus, query: Query, fault: str, faulty: str) -> Shown:
+    """A page that says what is wrong, and answers the first page of the rest."""
+    found = asked.release.search.find(Query(query.text, query.chosen), asked.language)
+    rest = Query(query.text, tuple(one for one in query.chosen if one not in found.unknown))
+    page = _page(asked, rest, found, fault, _cleaned(faulty[:LONGEST]))
+    return Shown(page, status, _parameters(rest))
 
 
 def _page(asked: Asked, query: Query, found: Found, fault: str = "", faulty: str = "") -> SearchPage:
@@ -79,6 +81,7 @@ def _page(asked: Asked, query: Query, found: Found, fault: str = "", faulty: str
         after=to(query.text, query.chosen, query.page + 1) if query.page < found.pages else "",
         fault=fault,
         faulty=faulty,
+        is_everything=not _parameters(query) and not fault,
     )
 
 
