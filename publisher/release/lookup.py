@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import compress, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.passages import OPEN, SAID, TITLE
@@ -52,6 +52,15 @@ class _Value:
     label: str
     count: int
     registers: Numbers
+
+
+class _Met(NamedTuple):
+    """A passage, the numbers of the terms that are found in it, and how well the best of them is."""
+
+    terms: frozenset[int]
+    tier: int
+    place: int
+    told: Told
 
 
 class SearchIndex:
@@ -209,21 +218,16 @@ class SearchIndex:
         return Hit(iri, _text(title), _text(description), Said(*authority), snippets)
 
     def _snippets(self, number: int, terms: Sequence[_Term], language: str) -> tuple[Snippet, ...]:
-        """The texts of a register in which most terms are found: in the reader's language, else in another."""
+        """The texts of a register in which most terms are found, and those in other languages with what they lack."""
         own = "SELECT * FROM passage WHERE number = ? AND language IN (?, '') ORDER BY place"
         others = "SELECT * FROM passage WHERE number = ? AND language NOT IN (?, '') ORDER BY place"
-        best: list[tuple[Any, ...]] = []
-        for query in (own, others):
-            rows = self._database.rows(query, number, language)
-            if best := sorted(_ranked(rows, terms)):
-                break
-        first: dict[tuple[str, str], tuple[int, int, Told]] = {}
-        for fewer, _, _, place, told in best:
-            part = (told.iri, "" if "#" in told.iri else told.text)
-            if part not in first or (fewer, place) < first[part][:2]:
-                first[part] = (fewer, place, told)
+        best = _best(_met(self._database.rows(own, number, language), terms))
+        seen = {term for met in best for term in met.terms}
+        if len(seen) < len(terms):
+            more = _best(_met(self._database.rows(others, number, language), terms))
+            best = [*best[: _SNIPPETS - 1], *(met for met in more if met.terms - seen)]
         answers = [term.answers for term in terms]
-        return tuple(snippet(told, answers) for _, _, told in islice(first.values(), _SNIPPETS))
+        return tuple(snippet(met.told, answers) for met in best[:_SNIPPETS])
 
     @cached_property
     def _everything(self) -> int:
@@ -244,17 +248,25 @@ class SearchIndex:
         return found
 
 
-def _ranked(rows: Iterable[tuple[Any, ...]], terms: Sequence[_Term]) -> Iterator[tuple[Any, ...]]:
-    """The passages in which terms are found, but titles: each after what it is ranked by, the best the least."""
+def _met(rows: Iterable[tuple[Any, ...]], terms: Sequence[_Term]) -> Iterator[_Met]:
+    """The passages in which terms are found, but for titles."""
     for _, place, iri, kind, language, text, within, forms in rows:
         known = forms.split()
-        met = [
-            best
-            for term in terms
-            if (best := min((term.answers.get(w, _WORST) for w in known), default=_WORST)) < _WORST
-        ]
+        tiers = [min((term.answers.get(word, _WORST) for word in known), default=_WORST) for term in terms]
+        met = frozenset(number for number, tier in enumerate(tiers) if tier < _WORST)
         if met and kind != TITLE:
-            yield -len(met), kind, min(met), place, Told(iri, kind, language, text, within)
+            yield _Met(met, min(tiers), place, Told(iri, kind, language, text, within))
+
+
+def _best(found: Iterable[_Met]) -> list[_Met]:
+    """The best passages first; of several about one part of a register the first of those with most terms."""
+    first: dict[tuple[str, str], _Met] = {}
+    for met in sorted(found, key=lambda m: (-len(m.terms), m.told.kind, m.tier, m.place)):
+        part = (met.told.iri, "" if "#" in met.told.iri else met.told.text)
+        known = first.setdefault(part, met)
+        if len(met.terms) == len(known.terms) and met.place < known.place:
+            first[part] = met
+    return list(first.values())
 
 
 def _text(told: Iterable[Sequence[str]]) -> Text:
