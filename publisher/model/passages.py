@@ -52,21 +52,19 @@ def passages(register: Register) -> Iterator[Passage]:
     yield from _systems(register.systems)
 
 
-def _of(iri: str, text: Text) -> Iterator[Passage]:
-    return (Passage(iri, said) for said in text)
+def _of(iri: str, text: Text, within: Text = NOTHING, also: Iterable[Said] = ()) -> Iterator[Passage]:
+    around = {said.language: said.text for said in within}
+    return (Passage(iri, said, also=tuple(also), within=around.get(said.language, "")) for said in text)
 
 
-def _concepts(iri: str, concepts: Iterable[Concept]) -> Iterator[Passage]:
+def _concepts(iri: str, concepts: Iterable[Concept], within: Text = NOTHING) -> Iterator[Passage]:
     for concept in concepts:
-        yield from _of(iri, concept.label)
+        yield from _of(iri, concept.label, within)
 
 
 def _part(part: DataGroup | DataItem, within: Text) -> Iterator[Passage]:
-    around = {said.language: said.text for said in within}
-    also = tuple(dict.fromkeys(_synonyms(part)))
-    for said in part.label:
-        yield Passage(part.iri, said, also=also, within=around.get(said.language, ""))
-    yield from _concepts(part.iri, (*part.classes, *part.subjects))
+    yield from _of(part.iri, part.label, within, dict.fromkeys(_synonyms(part)))
+    yield from _concepts(part.iri, (*part.classes, *part.subjects), part.label)
     for item in part.items:
         yield from _part(item, part.label)
 
