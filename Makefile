@@ -34,6 +34,7 @@ approve: $(VENV)/.installed-test
 # Measures; judges nothing. Serving needs Debian's wrk; checking takes half an hour.
 bench: $(VENV)/.installed
 	$(BIN)/python tests/bench/serving.py
+	$(BIN)/python tests/bench/searching.py 10000
 	$(BIN)/python tests/bench/checking.py 1000 10000
 
 # The long form of two proofs, on a thousand made-up authorities: nothing private leaves, and every fault is found.

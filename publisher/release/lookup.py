@@ -72,7 +72,7 @@ class SearchIndex:
 
     def find(self, query: Query, language: str) -> Found:
         """What a query finds, for a reader of a language. Raises ReleaseError when the index cannot be read."""
-        terms = list(self._terms(query.text))
+        terms = list(islice(self._terms(query.text), MOST_WORDS))
         narrowed, unknown = self._narrowed(query.chosen)
         buckets = list(self._buckets(terms, narrowed))
         is_partly = len(terms) > 1 and not any(buckets)
@@ -252,10 +252,17 @@ def _met(rows: Iterable[tuple[Any, ...]], terms: Sequence[_Term]) -> Iterator[_M
     """The passages in which terms are found, but for titles."""
     for _, place, iri, kind, language, text, within, forms in rows:
         known = forms.split()
-        tiers = [min((term.answers.get(word, _WORST) for word in known), default=_WORST) for term in terms]
+        tiers = [_tier(term, known) for term in terms]
         met = frozenset(number for number, tier in enumerate(tiers) if tier < _WORST)
         if met and kind != TITLE:
             yield _Met(met, min(tiers), place, Told(iri, kind, language, text, within))
+
+
+def _tier(term: _Term, known: Collection[str]) -> int:
+    """How well the best of some words answers to a term."""
+    if term.answers.keys().isdisjoint(known):
+        return _WORST
+    return min(term.answers[word] for word in known if word in term.answers)
 
 
 def _best(found: Iterable[_Met]) -> list[_Met]:

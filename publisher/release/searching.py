@@ -33,7 +33,8 @@ CREATE TABLE passage (number INTEGER NOT NULL, place INTEGER NOT NULL, iri TEXT 
                       PRIMARY KEY (number, place)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT NOT NULL, kind INTEGER NOT NULL, registers BLOB NOT NULL, PRIMARY KEY (word, kind))
   WITHOUT ROWID;
-CREATE TABLE ending (backwards TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE spelling (word TEXT PRIMARY KEY, plain TEXT NOT NULL, backwards TEXT NOT NULL) WITHOUT ROWID;
+CREATE UNIQUE INDEX spelling_backwards ON spelling (backwards);
 CREATE TABLE form (form TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (form, word)) WITHOUT ROWID;
 CREATE TABLE value (facet TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
                     registers BLOB NOT NULL, PRIMARY KEY (facet, key)) WITHOUT ROWID;
@@ -78,8 +79,8 @@ def write_index(file: Path, catalogues: Iterable[Catalogue], site: str) -> None:
         everything = len(listed)
         rows = ((word, kind, pack(found[word, kind], everything)) for word, kind in sorted(found))
         database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
-        endings = sorted({(word[::-1],) for word, _ in found})
-        database.executemany("INSERT INTO ending VALUES (?)", endings)
+        spelt = ((word, folded(word), word[::-1]) for word in sorted({word for word, _ in found}))
+        database.executemany("INSERT INTO spelling VALUES (?, ?, ?)", spelt)
         leading = sorted({(form, word) for word, language in known for form in _leading(word, language)})
         database.executemany("INSERT INTO form VALUES (?, ?)", leading)
         database.executemany("INSERT INTO value VALUES (?, ?, ?, ?, ?)", values.rows(everything))

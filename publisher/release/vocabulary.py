@@ -51,7 +51,7 @@ class Vocabulary:
 
     def has(self, word: str) -> bool:
         """Whether there is such a word."""
-        return bool(self._database.rows("SELECT 1 FROM word WHERE word = ? LIMIT 1", word))
+        return bool(self._database.rows("SELECT 1 FROM spelling WHERE word = ?", word))
 
     def nearest(self, word: str) -> list[str]:
         """The words that may have been meant by one that there is none like: others of its letters, or its parts."""
@@ -67,13 +67,12 @@ class Vocabulary:
     def _alike(self, word: str, most: int) -> set[str]:
         """The words of about the same length that begin or end as a word does."""
         part = max(2, len(word) // 3)
-        length = "length({0}) BETWEEN ? AND ? AND {0} >= ? AND {0} < ?"
         bounds = (len(word) - most, len(word) + most)
         begin, end = word[:part], word[: -part - 1 : -1]
-        ahead = f"SELECT DISTINCT word FROM word WHERE {length.format('word')}"  # noqa: S608 - a name
-        back = f"SELECT backwards FROM ending WHERE {length.format('backwards')}"  # noqa: S608 - a name
-        found = {one for (one,) in self._database.rows(ahead, *bounds, begin, begin + _LAST)}
-        return found | {one[::-1] for (one,) in self._database.rows(back, *bounds, end, end + _LAST)}
+        alike = "SELECT word FROM spelling WHERE length(word) BETWEEN ? AND ? AND "
+        found = self._database.rows(f"{alike} word >= ? AND word < ?", *bounds, begin, begin + _LAST)
+        found += self._database.rows(f"{alike} backwards >= ? AND backwards < ?", *bounds, end, end + _LAST)
+        return {one for (one,) in found}
 
     def _parts(self, word: str) -> list[str]:
         """The longest words that a word begins and ends with."""
@@ -115,8 +114,8 @@ class Vocabulary:
     @cached_property
     def _all(self) -> str:
         """All words, each in a line of its own."""
-        found = (word for (word,) in self._database.rows("SELECT DISTINCT word FROM word ORDER BY word"))
-        lines = sorted(word if (plain := folded(word)) == word else f"{plain} {word}" for word in found)
+        found = self._database.rows("SELECT word, plain FROM spelling")
+        lines = sorted(word if plain == word else f"{plain} {word}" for word, plain in found)
         return "\n" + "".join(f"{line}\n" for line in lines)
 
 

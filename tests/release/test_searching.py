@@ -387,7 +387,14 @@ def test_any_question_is_answered(index: SearchIndex, asked: str) -> None:
     """With at most all registers; what is marked is part of the text."""
     found = index.find(Query(asked), "fi")
     assert 0 <= found.total <= 4
-    assert len(found.missing) <= MOST_WORDS * 2
+    assert len(found.missing) <= MOST_WORDS
+
+
+def test_only_so_many_words_are_asked_for(index: SearchIndex) -> None:
+    """Also when hyphens join them."""
+    many = [f"ord{number}q" for number in range(40)]
+    for joined in (" ".join(many), "-".join(many)):
+        assert len(index.find(Query(joined), "sv").missing) == MOST_WORDS
 
 
 @given(
