@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from publisher.model.languages import LANGUAGES
 from publisher.model.words import folded, stem
@@ -21,6 +21,9 @@ _LONG = 7
 """Letters from which a word may differ in two places from one that was meant."""
 
 _MOST_ALIKE = 1000
+_LONGEST = 124
+"""Characters of a line; of a longer one, at the end of what is looked at, the rest is not needed."""
+
 _MOST_NEAR = 3
 _LAST = "\U0010ffff"
 
@@ -60,7 +63,8 @@ class Vocabulary:
         most = 2 if len(word) >= _LONG else 1
         letters, near = set(word), list[tuple[int, str]]()
         for one in self._alike(word, most):
-            if len(letters.difference(one)) <= most and (far := distance(word, one, most)) <= most:
+            own = set(one)
+            if len(letters - own) <= most >= len(own - letters) and (far := distance(word, one, most)) <= most:
                 near.append((far, one))
         return [one for _, one in sorted(near)[:_MOST_NEAR]] or self._parts(word)
 
@@ -99,8 +103,8 @@ class Vocabulary:
         start = self._all.find(f"\n{part}")
         if start < 0:
             return []
-        last = self._all.rfind(f"\n{part}")
-        return self._all[start + 1 : self._all.find("\n", last + 1)].split("\n", _MOST_ALIKE)[:_MOST_ALIKE]
+        lines = self._all[start + 1 : start + 1 + _MOST_ALIKE * _LONGEST].split("\n", _MOST_ALIKE)
+        return list(takewhile(lambda line: line.startswith(part), lines[:_MOST_ALIKE]))
 
     def _holding(self, part: str) -> Iterator[str]:
         """Lines that hold a part."""
