@@ -40,10 +40,13 @@ def passages(register: Register) -> Iterator[Passage]:
         yield from _concepts(purpose.iri, purpose.classes)
     for group in register.groups:
         yield from _part(group, NOTHING)
-    for statement in (*register.right_to_use, *register.right_of_access):
-        yield from _statement(statement)
-    for field in (*register.section_28, *register.data_protection):
+    fields = (*register.section_28, *register.data_protection)
+    for field in fields:
         yield from _field(register.iri, field)
+    told = {statement.iri for field in fields for statement in field.statements}
+    for statement in (*register.right_to_use, *register.right_of_access):
+        if statement.iri not in told:
+            yield from _statement(statement)
     for distribution in register.distributions:
         yield from _of(distribution.iri, distribution.title)
     contacts = (*register.contacts, *register.deciders, *(register.notice.contacts if register.notice else ()))
@@ -77,8 +80,8 @@ def _synonyms(part: DataGroup | DataItem) -> Iterator[Said]:
             yield from concept.synonyms
 
 
-def _statement(statement: Statement) -> Iterator[Passage]:
-    yield from _of(statement.iri, statement.text)
+def _statement(statement: Statement, within: Text = NOTHING) -> Iterator[Passage]:
+    yield from _of(statement.iri, statement.text, within)
     yield from _concepts(statement.iri, statement.accessible_to)
 
 
@@ -87,7 +90,7 @@ def _field(register: str, field: Field) -> Iterator[Passage]:
     for said in field.name.label:
         yield Passage(f"{register}#{GAPS}", said, kind, tuple(field.name.synonyms))
     for statement in field.statements:
-        yield from _statement(statement)
+        yield from _statement(statement, field.name.label)
 
 
 def _contact(contact: Contact) -> Iterator[Passage]:
