@@ -30,6 +30,9 @@ _HEADERS = {
     "HTTP_IF_MODIFIED_SINCE": "if-modified-since",
     "HTTP_IF_NONE_MATCH": "if-none-match",
 }
+_PASSED_OVER = 4 * 2**20
+"""Bytes of a form that is too large which are read all the same."""
+
 _READY = ("GET", "HEAD")
 
 
@@ -76,17 +79,28 @@ def _is_computed(current: Current, environ: dict[str, Any]) -> bool:
 
 
 def _computed(release: Release, method: str, path: str, headers: Mapping[str, str]) -> Answer:
-    """The answer of a page that is computed, else that of a document."""
-    if not name_of(release, path):
+    """The answer of a page that is computed, else that of a document. Errors are told in the language of the page."""
+    named = name_of(release, path)
+    if not named:
         return answer(release, method, path, headers)
+    if named[1]:
+        headers = {**headers, "accept-language": named[1]}
     try:
         return compute(release, method, path, headers, request.args, request.form)
     except RequestEntityTooLarge:
+        _pass_over(request.environ)
         return problem(release, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers)
     except Exception as error:
         if method != "POST":
             raise
         raise RuntimeError(type(error).__name__).with_traceback(error.__traceback__) from None  # its words may be typed
+
+
+def _pass_over(environ: dict[str, Any]) -> None:
+    """Reads what a client still sends, for it hears no answer before; of far too much, only the beginning."""
+    left = min(int(environ.get("CONTENT_LENGTH") or 0), _PASSED_OVER)
+    while left > 0 and (piece := environ["wsgi.input"].read(min(left, 65_536))):
+        left -= len(piece)
 
 
 def _safely(
