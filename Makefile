@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test test-outside accessibility lint approve bench soak clean
+.PHONY: serve test test-outside accessibility lint approve screenshots bench soak clean
 
 serve: $(VENV)/.installed
 	$(BIN)/publisher serve --data data --port $(PORT)
@@ -30,6 +30,10 @@ lint: $(VENV)/.installed-test
 # Takes over what pages and reports now look like; read the difference before committing it.
 approve: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "not outside" --approve
+
+# Makes the pictures of docs/screenshots anew; look at them before committing them.
+screenshots: $(VENV)/.installed-test tests/outside/.installed
+	$(BIN)/python -m pytest -m outside tests/outside/test_pictures.py --approve
 
 # Measures; judges nothing. Serving needs Debian's wrk; checking takes half an hour.
 bench: $(VENV)/.installed
