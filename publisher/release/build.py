@@ -147,7 +147,12 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
             _require_no_trace(draft, prepared)
         if gone:
             _require_gone(draft, gone)
-        around = {"stylesheet": frame.stylesheet, "mark": frame.mark, "imprint": dict(site.settings.told)}
+        around = {
+            "stylesheet": frame.stylesheet,
+            "mark": frame.mark,
+            "imprint": dict(site.settings.told),
+            "notices": _notices(prepared),
+        }
         return store.seal(draft, {**_manifest(site, prepared, segments), **around})
 
 
@@ -187,6 +192,12 @@ def _purged_thing(site: Site, what: str) -> tuple[str, str]:
                 if is_own and "#" not in thing and base.document(base.iri + thing):
                     return authority, thing
     return "", ""
+
+
+def _notices(prepared: Iterable[Prepared]) -> list[list[list[str]]]:
+    """What is said on every page that spans authorities: each notice once, as its texts with their languages."""
+    notices = dict.fromkeys(one.catalogue.provenance for one in prepared if one.catalogue.provenance)
+    return [[[said.text, said.language] for said in notice] for notice in notices]
 
 
 def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str]) -> dict[str, object]:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from publisher.model.errors import BusyError, ReleaseError
 from publisher.model.imprint import Imprint
 from publisher.model.iris import Base
+from publisher.model.languages import Said, Text
 from publisher.model.resources import program_digest
 from publisher.release.lookup import SearchIndex
 from publisher.release.segments import Entry, Representation, Segment
@@ -59,6 +60,11 @@ class Release:
         bases = {name: Base(base) for name, base in self.manifest["authorities"].items()}
         imprint = Imprint.of(self.manifest["imprint"])
         return Frame(Addresses(Base(self.base), bases), self.manifest["stylesheet"], imprint, self.manifest["mark"])
+
+    @cached_property
+    def notices(self) -> tuple[Text, ...]:
+        """What is said on every page that spans authorities."""
+        return tuple(Text(tuple(Said(*said) for said in notice)) for notice in self.manifest["notices"])
 
     def verify(self) -> None:
         """Holds every file against the manifest. Raises ReleaseError naming the first that is not as it was built."""

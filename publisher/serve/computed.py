@@ -78,7 +78,9 @@ def compute(
         return _answer(HTTPStatus.OK, method, [*own, *_SAFE, kept, *negotiated], made.body)
     site = release.frame.addresses.site
     ending = f"?{urlencode(made.query)}" if made.query else ""
-    shell = release.frame.shell(site.iri + name, spoken, crumbs=(Crumb(site.iri),), query=ending)
+    shell = release.frame.shell(
+        site.iri + name, spoken, crumbs=(Crumb(site.iri),), notices=release.notices, query=ending
+    )
     body = Pages(release.frame.addresses).render(made.page, shell)
     if not language:
         negotiated.append(("Content-Location", shell.languages[spoken]))

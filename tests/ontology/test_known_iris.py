@@ -27,6 +27,7 @@ OWN = "https://w3id.org/records-catalogue"
 FOREIGN = (
     "http://data.europa.eu/eli/",
     "http://data.finlex.fi/eli/",
+    "https://oikeus.fi/",
     "https://optimaedu.fi/",
     "https://w3id.org/records-catalogue/demand#",
     "https://w3id.org/records-catalogue/public#",

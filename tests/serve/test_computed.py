@@ -52,6 +52,17 @@ def test_an_address_in_a_language_gives_that_language(client: Client, name: str,
 
 
 @pytest.mark.parametrize("name", COMPUTED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_every_page_of_a_catalogue_says_is_said_here_too(
+    client: Client, release: Release, name: str, language: str
+) -> None:
+    """The example is none of the authority's own pages, and no page lets that be forgotten."""
+    text = " ".join(PageReader.of(client.get(f"/{name}.{language}.html").data).text.split())
+    assert release.notices
+    assert all(notice.in_language(language).text in text for notice in release.notices)
+
+
+@pytest.mark.parametrize("name", COMPUTED)
 def test_head_gives_the_headers_only_and_options_the_methods(client: Client, name: str) -> None:
     """As RFC 9110 has it."""
     whole, head = client.get(f"/{name}"), client.head(f"/{name}")
