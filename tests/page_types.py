@@ -121,12 +121,16 @@ def views(release: Release) -> dict[str, list[View]]:
     found["error"] = [View("error", tag, UNKNOWN, status=404) for tag in LANGUAGES]
     site = urlsplit(release.base).path
     for page in COMPUTED:
-        for asked in (Asked(page, page), *ASKED.get(page, ())):
+        for asked in (Asked(page, page), *(ASKED.get(page, ()) if _is_example(release) else ())):
             ending = f"?{urlencode(asked.query)}" if asked.query else ""
             found[asked.name] = [
                 View(asked.name, tag, variant(site + page, tag) + ending, asked.form, asked.status) for tag in LANGUAGES
             ]
     return found
+
+
+def _is_example(release: Release) -> bool:
+    return "optima" in release.frame.addresses.authorities
 
 
 def others(release: Release) -> list[View]:
