@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from werkzeug.datastructures import MultiDict
 
+from publisher.model.languages import Text
 from publisher.release.store import Release
 from publisher.render.pages import Page
 
@@ -23,11 +24,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Shown:
-    """A computed page. `query` is what its address ends with in every language."""
+    """A computed page. `query` is what its address ends with in every language.
+
+    `catalogue` tells that the page is about a single one: what that one says on all its pages, if anything.
+    """
 
     page: Page
     status: HTTPStatus = HTTPStatus.OK
     query: tuple[tuple[str, str], ...] = ()
+    catalogue: Text | None = None
 
 
 @dataclass(frozen=True)
