@@ -9,7 +9,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publisher.model.catalogue import AccessNotice, Authority, Concept, Contact, Distribution, Statement, Withheld
+from publisher.model.catalogue import (
+    AccessNotice,
+    Authority,
+    Concept,
+    Contact,
+    Distribution,
+    Notice,
+    Statement,
+    Withheld,
+)
 from publisher.model.deadlines import LastDay, Period, counting_of
 from publisher.model.languages import Text
 
@@ -62,6 +71,11 @@ class Facts:
     logins: tuple[Statement, ...]
     searches: tuple[Distribution, ...]
     withheld: tuple[Withheld, ...]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the catalogue says on all its pages."""
+        return Notice.of(self.provenance, self.authority)
 
     def offices(self, track: str) -> tuple[Contact, ...]:
         """Whom to ask: those who receive requests for own data, else the contacts, else who decides."""

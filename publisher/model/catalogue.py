@@ -271,6 +271,19 @@ class Authority:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """What a catalogue says on all its pages, and whose catalogue it is."""
+
+    text: Text
+    authority: Authority
+
+    @classmethod
+    def of(cls, provenance: Text, authority: Authority) -> tuple[Notice, ...]:
+        """The notice of a catalogue, if it says anything."""
+        return (cls(provenance, authority),) if provenance else ()
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """An authority's registers, contacts and systems, with what the catalogue says of itself.
 
@@ -293,6 +306,11 @@ class Catalogue:
     items: str
     overview: str
     withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What it says on all its pages."""
+        return Notice.of(self.provenance, self.authority)
 
     @cached_property
     def shared_texts(self) -> Mapping[str, TextVersion]:

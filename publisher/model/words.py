@@ -76,9 +76,9 @@ def _unbent(stem: str) -> str:
     """A Finnish stem without a last vowel, and with the consonant before it that the word has when it is not bent."""
     if len(stem) < _SHORTEST_BENT:
         return stem
-    short = stem.rstrip(_VOWELS)
-    ending = next((bent for bent in _BENT if short.endswith(bent)), "")
-    return short.removesuffix(ending) + _BENT.get(ending, "")
+    root = stem.rstrip(_VOWELS)
+    ending = next((bent for bent in _BENT if root.endswith(bent)), "")
+    return root.removesuffix(ending) + _BENT.get(ending, "")
 
 
 @lru_cache

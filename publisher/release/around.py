@@ -18,7 +18,7 @@ from publisher.render.rdf import Triple, Triples
 
 def add_around(writer: Writer, catalogues: tuple[Catalogue, ...]) -> None:
     """Adds the documents. As data they tell their title and languages: what they say is for people."""
-    notices = tuple(catalogue.provenance for catalogue in catalogues if catalogue.provenance)
+    notices = tuple(notice for catalogue in catalogues for notice in catalogue.notices)
     base = writer.site.base
     known = terms()
     about = AboutPage(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from publisher.model.catalogue import Authority
 from publisher.model.errors import CheckFailed, LedgerError, PurgeError, ReleaseError
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
@@ -194,10 +195,17 @@ def _purged_thing(site: Site, what: str) -> tuple[str, str]:
     return "", ""
 
 
-def _notices(prepared: Iterable[Prepared]) -> list[list[list[str]]]:
-    """What is said on every page that spans authorities: each notice once, as its texts with their languages."""
-    notices = dict.fromkeys(one.catalogue.provenance for one in prepared if one.catalogue.provenance)
-    return [[[said.text, said.language] for said in notice] for notice in notices]
+def _notices(prepared: Iterable[Prepared]) -> list[dict[str, object]]:
+    """What is said on every page that spans authorities: each notice once, and whose catalogue says it."""
+    notices = dict.fromkeys(notice for one in prepared for notice in one.catalogue.notices)
+    return [
+        {"texts": [[said.text, said.language] for said in notice.text], "authority": _plain(notice.authority)}
+        for notice in notices
+    ]
+
+
+def _plain(authority: Authority) -> list[str]:
+    return [authority.iri, authority.name.text, authority.name.language, authority.homepage]
 
 
 def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str]) -> dict[str, object]:

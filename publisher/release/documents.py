@@ -34,7 +34,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
     """Adds every document of an authority."""
     catalogue, base = prepared.catalogue, prepared.base
     home = Crumb(writer.site.base.iri)
-    notices = (catalogue.provenance,) if catalogue.provenance else ()
+    notices = catalogue.notices
     above = (home, Crumb(catalogue.iri, catalogue.title))
     holdings = Holdings.of(catalogue, base)
     form = f"{writer.site.base.iri}ask"
@@ -82,7 +82,7 @@ def add_site(writer: Writer, prepared: list[Prepared], known: Collection[str] = 
     """
     base = writer.site.base
     catalogues = tuple(p.catalogue for p in prepared)
-    notices = tuple(c.provenance for c in catalogues if c.provenance)
+    notices = tuple(notice for c in catalogues for notice in c.notices)
     home = Crumb(base.iri)
     own = Graph()
     publishers = [(p.base.catalogue, p.catalogue.authority.iri) for p in prepared]

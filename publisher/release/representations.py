@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from email.utils import format_datetime
 from pathlib import Path
 
-from publisher.model.languages import LANGUAGES, Text
+from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
 from publisher.render import pages
@@ -58,7 +58,7 @@ class Writer:
         thing: str = "",
         modified: str = "",
         crumbs: tuple[Crumb, ...] = (),
-        notices: tuple[Text, ...] = (),
+        notices: tuple[Notice, ...] = (),
         whole: bool = False,
     ) -> None:
         """Adds a document with all its representations, and the redirect from the thing that it describes.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from publisher.model.catalogue import Authority, Notice
 from publisher.model.errors import BusyError, ReleaseError
 from publisher.model.imprint import Imprint
 from publisher.model.iris import Base
@@ -62,9 +63,14 @@ class Release:
         return Frame(Addresses(Base(self.base), bases), self.manifest["stylesheet"], imprint, self.manifest["mark"])
 
     @cached_property
-    def notices(self) -> tuple[Text, ...]:
+    def notices(self) -> tuple[Notice, ...]:
         """What is said on every page that spans authorities."""
-        return tuple(Text(tuple(Said(*said) for said in notice)) for notice in self.manifest["notices"])
+        found = []
+        for told in self.manifest["notices"]:
+            iri, name, language, homepage = told["authority"]
+            text = Text(tuple(Said(*said) for said in told["texts"]))
+            found.append(Notice(text, Authority(iri, Said(name, language), homepage)))
+        return tuple(found)
 
     def verify(self) -> None:
         """Holds every file against the manifest. Raises ReleaseError naming the first that is not as it was built."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 from urllib.parse import quote
 
+from publisher.model.catalogue import Notice
 from publisher.model.imprint import NO_IMPRINT, Imprint
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.render.addresses import Addresses
@@ -58,7 +59,7 @@ class Frame:
         *,
         formats: Sequence[Format] = (HTML,),
         crumbs: Sequence[Crumb] = (),
-        notices: Sequence[Text] = (),
+        notices: Sequence[Notice] = (),
         query: str = "",
     ) -> Shell:
         """The shell of a document in a language; `query` is what its address ends with, a question mark included."""
@@ -74,7 +75,7 @@ class Frame:
             offers=tuple(Offer(f.label, f.media_type, href(f, "")) for f in formats if not f.by_language),
             crumbs=tuple((crumb.label(language), self.addresses.href(crumb.iri, language)) for crumb in crumbs),
             trail=tuple((crumb.label(language), self._variant_of(crumb.iri, language)) for crumb in crumbs),
-            notices=tuple(notices),
+            notices=tuple(dict.fromkeys(notices)),
             report=self._report(iri, language),
             **self._around(language),
         )

@@ -15,7 +15,7 @@ from typing import ClassVar, Protocol, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publisher.model.catalogue import Catalogue, Concept, Contact, Register, System
+from publisher.model.catalogue import Catalogue, Concept, Contact, Notice, Register, System
 from publisher.model.completeness import Completeness, Overview
 from publisher.model.imprint import Imprint
 from publisher.model.languages import LANGUAGES, Said, Text, alphabetical
@@ -58,7 +58,7 @@ class Shell:
     offers: tuple[Offer, ...]
     crumbs: tuple[tuple[str, str], ...]
     trail: tuple[tuple[str, str], ...]
-    notices: tuple[Text, ...]
+    notices: tuple[Notice, ...]
     report: str
     base: str
     name: Text

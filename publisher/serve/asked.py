@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from werkzeug.datastructures import MultiDict
 
-from publisher.model.languages import Text
+from publisher.model.catalogue import Notice
 from publisher.release.store import Release
 from publisher.render.pages import Page
 
@@ -26,13 +26,13 @@ class Asked:
 class Shown:
     """A computed page. `query` is what its address ends with in every language.
 
-    `catalogue` tells that the page is about a single one: what that one says on all its pages, if anything.
+    `notices` are what the catalogue that it is about says on all its pages; without one, what all of them say.
     """
 
     page: Page
     status: HTTPStatus = HTTPStatus.OK
     query: tuple[tuple[str, str], ...] = ()
-    catalogue: Text | None = None
+    notices: tuple[Notice, ...] | None = None
 
 
 @dataclass(frozen=True)

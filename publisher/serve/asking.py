@@ -32,14 +32,14 @@ def ask(asked: Asked) -> Shown | File:
     query = (("register", facts.key), ("track", track))
     if asked.form is None:
         page = RequestPage(facts, track, kept.deadlines(asked.release), Typed())
-        return Shown(page, query=query, catalogue=facts.provenance)
+        return Shown(page, query=query, notices=facts.notices)
     form = asked.form.to_dict(flat=False)
     typed, wish = Typed.read(facts, form), asked.form.get("do", "")
     faults = typed.faults(track)
     if [fault for fault in faults if fault.field != "received"] or wish == "change":
         shown = () if wish == "change" else faults
         page = RequestPage(facts, track, kept.deadlines(asked.release), typed, shown)
-        return Shown(page, HTTPStatus.BAD_REQUEST if shown else HTTPStatus.OK, query, facts.provenance)
+        return Shown(page, HTTPStatus.BAD_REQUEST if shown else HTTPStatus.OK, query, facts.notices)
     if wish == "text":
         return _text_file(asked, facts, track, typed)
     return _letter(asked, facts, track, typed, query)
@@ -87,7 +87,7 @@ def _letter(asked: Asked, facts: Facts, track: str, typed: Typed, query: tuple[t
     letter = compose(facts, track, typed, asked.language, today())
     mail, is_whole = ("", True) if must_sign(facts, track) else mail_link(letter, asked.language)
     page = LetterPage(facts, track, typed, letter, mail, not is_whole, received.isoformat(), due, faults)
-    return Shown(page, HTTPStatus.BAD_REQUEST if faults else HTTPStatus.OK, query, facts.provenance)
+    return Shown(page, HTTPStatus.BAD_REQUEST if faults else HTTPStatus.OK, query, facts.notices)
 
 
 def _text_file(asked: Asked, facts: Facts, track: str, typed: Typed) -> File:

@@ -78,9 +78,8 @@ def compute(
         return _answer(HTTPStatus.OK, method, [*own, *_SAFE, kept, *negotiated], made.body)
     site = release.frame.addresses.site
     ending = f"?{urlencode(made.query)}" if made.query else ""
-    shell = release.frame.shell(
-        site.iri + name, spoken, crumbs=(Crumb(site.iri),), notices=release.notices, query=ending
-    )
+    notices = release.notices if made.notices is None else made.notices
+    shell = release.frame.shell(site.iri + name, spoken, crumbs=(Crumb(site.iri),), notices=notices, query=ending)
     body = Pages(release.frame.addresses).render(made.page, shell)
     if not language:
         negotiated.append(("Content-Location", shell.languages[spoken]))

@@ -244,7 +244,9 @@ def test_every_known_act_has_a_label_in_every_language_that_names_its_number(act
     labels = [label for label in TERMS.objects(act, RDFS.label) if isinstance(label, Literal)]
     assert sorted(str(label.language) for label in labels) == sorted(LANGUAGES)
     numbers = sorted(re.findall(r"\d+", str(act)))
-    assert all(sorted(re.findall(r"\d+", label)) == numbers for label in labels)
+    for label in labels:  # acts of the communities before 1999 are known by two digits of the year
+        found = (f"19{number}" if len(number) == 2 else number for number in re.findall(r"\d+", label))
+        assert sorted(found) == numbers
 
 
 def test_every_known_act_and_every_field_makes_a_statement_of_its_own() -> None:

@@ -59,7 +59,7 @@ def test_what_every_page_of_a_catalogue_says_is_said_here_too(
     """The example is none of the authority's own pages, and no page lets that be forgotten."""
     text = " ".join(PageReader.of(client.get(f"/{name}.{language}.html").data).text.split())
     assert release.notices
-    assert all(notice.in_language(language).text in text for notice in release.notices)
+    assert all(notice.text.in_language(language).text in text for notice in release.notices)
 
 
 @pytest.mark.parametrize("name", COMPUTED)
