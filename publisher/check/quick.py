@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import Graph
+from rdflib import BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -36,6 +36,7 @@ class Quick:
     def of(cls, shapes: Graph) -> Quick:
         """The quick form of a shapes graph."""
         first = with_own_targets(shapes)
+        _inverse_once(first)
         choices: dict[Node | None, Node] = {}
         for shape, alternatives in shapes.subject_objects(SH["or"]):
             if set(shapes.predicates(shape)) <= {*_TARGETS, *_SAID, SH["or"]}:
@@ -73,6 +74,22 @@ def with_own_targets(shapes: Graph) -> Graph:
             for target, nodes in _targets(shapes, shape):
                 graph.remove((shape, target, nodes))
     return graph
+
+
+def _inverse_once(graph: Graph) -> None:
+    """Makes a choice of paths that are all followed back one path that is followed back, of a choice: it is the same.
+
+    SHACL section 2.3.1.2: pyshacl asks for the kind of each path in a choice anew, for every node.
+    """
+    for choosing, several in list(graph.subject_objects(SH.alternativePath)):
+        paths = list(graph.items(several))
+        backwards = [one for path in paths if isinstance(one := graph.value(path, SH.inversePath), URIRef)]
+        if len(backwards) == len(paths):
+            choice, together = BNode(), BNode()
+            Collection(graph, together, list(backwards))
+            graph.remove((choosing, SH.alternativePath, several))
+            graph.add((choice, SH.alternativePath, together))
+            graph.add((choosing, SH.inversePath, choice))
 
 
 def _targets(shapes: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:

@@ -26,6 +26,9 @@ SHAPES = """
 :off a sh:NodeShape ; sh:targetClass :C ; sh:deactivated true ; sh:property [ sh:path :r ; sh:minCount 1 ] .
 :part a sh:NodeShape ; sh:property [ sh:path :r ; sh:minCount 1 ] .
 :whole a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:path :s ; sh:node :part ] .
+:back a sh:NodeShape ; sh:targetClass :C ;
+  sh:property [ sh:path [ sh:alternativePath ( [ sh:inversePath :s ] [ sh:inversePath :t ] ) ] ; sh:maxCount 0 ] ;
+  sh:property [ sh:path [ sh:alternativePath ( [ sh:inversePath :s ] :u ) ] ; sh:maxCount 0 ] .
 """
 DATA = """
 @prefix : <http://x.fi/> .
