@@ -382,7 +382,8 @@ def test_findings_are_told_in_any_encoding(data: Path) -> None:
     for encoding in ("ascii", "latin-1", "utf-8:strict"):
         environment = {**os.environ, "PYTHONIOENCODING": encoding}
         told = subprocess.run(command, capture_output=True, env=environment, check=False)
-        assert (told.returncode, told.stderr) == (1, b"")
+        assert told.returncode == 1
+        assert all(line.startswith(b"Checked ") for line in told.stderr.splitlines())  # how far a slow check has come
         assert b"ppna.ttl:1: error:" in told.stdout
 
 
