@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,6 +98,12 @@ class System:
     open_ended: bool = False
     parts: tuple[System, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+
+    def within(self) -> Iterator[System]:
+        """The system itself and all in it, from above."""
+        yield self
+        for part in self.parts:
+            yield from part.within()
 
 
 @dataclass(frozen=True)

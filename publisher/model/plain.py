@@ -19,20 +19,21 @@ def written(thing: Any) -> bytes:
 
 def read(kind: type[Kind], content: bytes) -> Kind:
     """What was written of a dataclass of a kind."""
-    made: Kind = _made(kind, json.loads(content))
-    return made
+    found: Kind = made(kind, json.loads(content))
+    return found
 
 
-def _made(kind: Any, value: Any) -> Any:
+def made(kind: Any, value: Any) -> Any:
+    """A thing of a kind from its plain value."""
     if value is None:
         return None
     if isinstance(kind, types.UnionType):
         (kind,) = (one for one in get_args(kind) if one is not type(None))
     if get_origin(kind) is tuple:
-        return tuple(_made(get_args(kind)[0], one) for one in value)
+        return tuple(made(get_args(kind)[0], one) for one in value)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
-        return kind(**{name: _made(hints[name], one) for name, one in value.items()})
+        return kind(**{name: made(hints[name], one) for name, one in value.items()})
     return value
 
 

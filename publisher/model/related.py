@@ -62,7 +62,7 @@ def _shared(registers: Iterable[Register], holdings: Holdings) -> dict[Trait, li
     """The registers that have each trait."""
     found: dict[Trait, list[str]] = {}
     for register in registers:
-        systems = dict.fromkeys(system.iri for top in register.systems for system in _with_parts(top))
+        systems = dict.fromkeys(system.iri for top in register.systems for system in top.within())
         for trait in (
             *(Trait("system", iri) for iri in systems),
             *(Trait("contact", contact.iri) for contact in register.contacts),
@@ -87,7 +87,7 @@ def _closest(
 
 
 def _related(register: Register, common: set[Trait], holdings: Holdings) -> Related:
-    systems = {system.iri: system for top in register.systems for system in _with_parts(top)}
+    systems = {system.iri: system for top in register.systems for system in top.within()}
     return Related(
         register=register,
         systems=tuple(system for iri, system in systems.items() if Trait("system", iri) in common),
@@ -95,9 +95,3 @@ def _related(register: Register, common: set[Trait], holdings: Holdings) -> Rela
         kinds=tuple(f.concept for f in holdings.kinds if Trait("kind", f.concept.iri) in common),
         contacts=tuple(contact for contact in register.contacts if Trait("contact", contact.iri) in common),
     )
-
-
-def _with_parts(system: System) -> Iterator[System]:
-    yield system
-    for part in system.parts:
-        yield from _with_parts(part)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.model.catalogue import Authority
 from publisher.model.errors import CheckFailed, LedgerError, PurgeError, ReleaseError
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
 from publisher.model.resources import program_digest
-from publisher.release.documents import add_authority, add_site, subjects_of
+from publisher.release.documents import add_authority, add_site
 from publisher.release.flow import Extend, Prepared, prepare
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
-from publisher.release.representations import Writer, frame_of, path_of
+from publisher.release.representations import Writer, frame_of
 from publisher.release.scan import Needles, Scan, normal, private_values
 from publisher.release.searching import write_index
 from publisher.release.segments import write_segment
@@ -134,14 +133,12 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
     pages, frame = Pages(site.addresses), frame_of(site)
     with store.draft() as draft:
         segments: dict[str, str] = {}
-        known: set[str] = set()
         for authority in prepared:
             writer = Writer(site, draft, authority.authority, pages, frame)
             add_authority(writer, authority)
             segments[authority.authority] = _write(draft, writer)
-            known |= writer.entries.keys() & {path_of(subjects_of(authority.base))}
         writer = Writer(site, draft, "_site", pages, frame)
-        add_site(writer, prepared, known)
+        add_site(writer, prepared)
         segments[""] = _write(draft, writer)
         write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         if scan is None:
@@ -196,16 +193,8 @@ def _purged_thing(site: Site, what: str) -> tuple[str, str]:
 
 
 def _notices(prepared: Iterable[Prepared]) -> list[dict[str, object]]:
-    """What is said on every page that spans authorities: each notice once, and whose catalogue says it."""
-    notices = dict.fromkeys(notice for one in prepared for notice in one.catalogue.notices)
-    return [
-        {"texts": [[said.text, said.language] for said in notice.text], "authority": _plain(notice.authority)}
-        for notice in notices
-    ]
-
-
-def _plain(authority: Authority) -> list[str]:
-    return [authority.iri, authority.name.text, authority.name.language, authority.homepage]
+    """What is said on every page that spans authorities: each notice once."""
+    return [asdict(notice) for notice in dict.fromkeys(n for one in prepared for n in one.catalogue.notices)]
 
 
 def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str]) -> dict[str, object]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, URIRef
 
 from publisher.derive import site_catalogue
-from publisher.model.catalogue import System
 from publisher.model.holdings import Holdings
-from publisher.model.iris import Base, without_fragment
+from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.related import related
 from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
@@ -18,7 +17,7 @@ from publisher.release.around import add_around
 from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
 from publisher.release.finding import add_pictures, finding_pages
 from publisher.release.flow import Prepared, demands, terms
-from publisher.release.representations import Writer, path_of
+from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
 from publisher.render import pages
 from publisher.render.asking import Asking
@@ -70,16 +69,8 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
         writer.gone(base.iri + relative, str(base.document(base.iri + relative)), time)
 
 
-def subjects_of(base: Base) -> str:
-    """The document of an authority that asks who the reader is. Home leads there when there is one."""
-    return f"{base.iri}subjects"
-
-
-def add_site(writer: Writer, prepared: list[Prepared], known: Collection[str] = ()) -> None:
-    """Adds what spans authorities: home, the whole catalogue, what is around, the ontology, errors, style and mark.
-
-    `known` are paths of authorities' documents that home leads to when they are there.
-    """
+def add_site(writer: Writer, prepared: list[Prepared]) -> None:
+    """Adds what spans authorities: home, the whole catalogue, what is around, the ontology, errors, style and mark."""
     base = writer.site.base
     catalogues = tuple(p.catalogue for p in prepared)
     notices = tuple(notice for c in catalogues for notice in c.notices)
@@ -93,7 +84,7 @@ def add_site(writer: Writer, prepared: list[Prepared], known: Collection[str] = 
     modified = max(dates) if all(dates) else ""
     writer.document(
         base.iri,
-        pages.HomePage(catalogues, str(base.catalogue), _subjects(prepared, known)),
+        pages.HomePage(catalogues, str(base.catalogue), catalogues[0].subjects if len(catalogues) == 1 else ""),
         triples.about(str(base.catalogue)),
         modified=modified,
         notices=notices,
@@ -118,12 +109,6 @@ def add_site(writer: Writer, prepared: list[Prepared], known: Collection[str] = 
     writer.mark()
 
 
-def _subjects(prepared: list[Prepared], known: Collection[str]) -> str:
-    """The page that asks who the reader is, when there is one authority and it has one."""
-    found = [iri for one in prepared if path_of(iri := subjects_of(one.base)) in known]
-    return found[0] if len(prepared) == 1 and found else ""
-
-
 def _pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[str, Page]]:
     """Each thing of an authority that has a document, but for the catalogue, with its page; `form` is where to ask."""
     catalogue = prepared.catalogue
@@ -142,16 +127,10 @@ def _pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[
         )
         yield contact.iri, page
     for system in catalogue.systems:
-        registers = tuple(r for r in catalogue.registers if system in _with_parts(r.systems))
+        registers = tuple(r for r in catalogue.registers if any(system in top.within() for top in r.systems))
         part_of = tuple(s for s in catalogue.systems if system in s.parts)
         yield system.iri, pages.SystemPage(catalogue, system, registers, part_of)
     yield catalogue.authority.iri, pages.AgentPage(catalogue)
-
-
-def _with_parts(systems: Iterable[System]) -> Iterator[System]:
-    for system in systems:
-        yield system
-        yield from _with_parts(system.parts)
 
 
 def _add_ontology(writer: Writer, home: Crumb) -> None:

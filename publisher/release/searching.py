@@ -16,15 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.model.catalogue import Catalogue, Concept, Contact, DataGroup, DataItem, Register, System
-from publisher.model.languages import DEFAULT, LANGUAGES, Said, Text
+from publisher.model.languages import DEFAULT, LANGUAGES, Said, Text, alphabetical
 from publisher.model.passages import Passage, passages
 from publisher.model.terms import short
 from publisher.model.words import folded, stem, words
 from publisher.release.database import write_database
 from publisher.release.numbers import pack
-
-_NORDIC = str.maketrans("åäö", "{|}")
-"""In the order of Swedish and Finnish, å, ä and ö come last."""
 
 SCHEMA = """
 CREATE TABLE register (number INTEGER PRIMARY KEY, iri TEXT NOT NULL, told TEXT NOT NULL);
@@ -91,7 +88,7 @@ def write_index(file: Path, catalogues: Iterable[Catalogue], site: str) -> None:
 
 def _order(register: Register, language: str) -> tuple[str, str]:
     title = register.title.in_language(language).text if register.title else ""
-    return title.casefold().translate(_NORDIC), register.iri
+    return alphabetical(title), register.iri
 
 
 def _orders(listed: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
@@ -159,8 +156,9 @@ def _facets(one: Listed) -> Iterator[tuple[str, str, Text]]:
     yield "authority", one.catalogue.authority.iri, Text((one.catalogue.authority.name,))
     for contact in {*register.contacts, *register.deciders}:
         yield "contact", contact.iri, contact.heading or _named(contact)
-    for system in _all_systems(register.systems):
-        yield "system", system.iri, system.title or _named(system)
+    for top in register.systems:
+        for system in top.within():
+            yield "system", system.iri, system.title or _named(system)
     for group in register.groups:
         for facet, concept in _concepts(group, is_group=True):
             yield facet, concept.iri, concept.label
@@ -168,12 +166,6 @@ def _facets(one: Listed) -> Iterator[tuple[str, str, Text]]:
 
 def _named(thing: Contact | System) -> Text:
     return Text((Said(thing.iri, ""),))
-
-
-def _all_systems(systems: Iterable[System]) -> Iterator[System]:
-    for system in systems:
-        yield system
-        yield from _all_systems(system.parts)
 
 
 def _concepts(part: DataGroup | DataItem, *, is_group: bool = False) -> Iterator[tuple[str, Concept]]:

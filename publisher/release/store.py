@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from publisher.model.catalogue import Authority, Notice
+from publisher.model.catalogue import Notice
 from publisher.model.errors import BusyError, ReleaseError
 from publisher.model.imprint import Imprint
 from publisher.model.iris import Base
-from publisher.model.languages import Said, Text
+from publisher.model.plain import made
 from publisher.model.resources import program_digest
 from publisher.release.lookup import SearchIndex
 from publisher.release.segments import Entry, Representation, Segment
@@ -65,12 +65,7 @@ class Release:
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What is said on every page that spans authorities."""
-        found = []
-        for told in self.manifest["notices"]:
-            iri, name, language, homepage = told["authority"]
-            text = Text(tuple(Said(*said) for said in told["texts"]))
-            found.append(Notice(text, Authority(iri, Said(name, language), homepage)))
-        return tuple(found)
+        return tuple(made(Notice, told) for told in self.manifest["notices"])
 
     def verify(self) -> None:
         """Holds every file against the manifest. Raises ReleaseError naming the first that is not as it was built."""
