@@ -49,6 +49,8 @@ class Writer:
     pages: Pages
     frame: Frame
     entries: dict[str, Entry] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    """The documents that were added, and when each was last modified, empty while it is a draft."""
 
     def document(
         self,
@@ -80,6 +82,7 @@ class Writer:
                 headers = self._headers(iri, thing, form, language, formats)
                 self._add(path_of(variant), headers, body, modified, as_file=whole and not form.by_language)
         self.entries[path_of(iri)] = Document(tuple(self._choices(iri, formats)))
+        self.documents[iri] = modified
         if thing:
             self.entries[path_of(thing)] = Redirect(iri)
 
@@ -93,6 +96,17 @@ class Writer:
         """Adds a page that is no document: it has no address of its own."""
         headers = (("Content-Type", HTML.content_type), ("Content-Language", language), *_SAFE, _POLICY)
         self._add(path, headers, self.pages.render(page, self.frame.bare(language)), "")
+
+    def file(
+        self, iri: str, content_type: str, body: bytes, *, modified: str = "", links: Iterable[str] = ()
+    ) -> None:
+        """Adds a file that is no document: it has one representation, for programs, at its own address.
+
+        `links` are the values of its Link header (RFC 8288).
+        """
+        linked = (("Link", ", ".join(links)),) if links else ()
+        headers = (("Content-Type", content_type), *linked, *_SAFE, _REVALIDATE, _OPEN, _SHOWN)
+        self._add(path_of(iri), headers, body, modified)
 
     def kept(self, path: str, content: bytes) -> None:
         """Adds what the server alone reads. Its path begins with no slash: it has no address."""
