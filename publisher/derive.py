@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
@@ -129,25 +129,3 @@ def _number(value: int) -> Literal:
 
 def _moment(text: str) -> Literal:
     return Literal(text, datatype=XSD.dateTime)
-
-
-def site_catalogue(
-    graph: Graph, base: Base, catalogues: Iterable[tuple[str, str]], texts: Mapping[str, tuple[str, str]]
-) -> None:
-    """Adds the catalogue of catalogues.
-
-    `catalogues` are pairs of catalogue and publisher; `texts` maps a language to title and description. Its
-    publisher is told only when all catalogues have the same.
-    """
-    iri = base.catalogue
-    graph.add((iri, RDF.type, DCAT.Catalog))
-    graph.add((iri, RDF.type, DCAT.Resource))
-    for language, (title, description) in texts.items():
-        graph.add((iri, DCTERMS.title, Literal(title, lang=language)))
-        graph.add((iri, DCTERMS.description, Literal(description, lang=language)))
-    publishers = set()
-    for catalogue, publisher in catalogues:
-        graph.add((iri, DCAT.catalog, URIRef(catalogue)))
-        publishers.add(publisher)
-    if len(publishers) == 1:
-        graph.add((iri, DCTERMS.publisher, URIRef(publishers.pop())))

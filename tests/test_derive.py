@@ -15,7 +15,6 @@ from publisher.derive import (
     add_measurements,
     add_records,
     derive,
-    site_catalogue,
 )
 from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_text
@@ -300,40 +299,3 @@ def test_the_catalogue_has_the_sums() -> None:
 
 def test_a_catalogue_without_registers_has_no_measurement() -> None:
     assert len(_measured()) == 0
-
-
-# The catalogue of catalogues
-
-
-def _site(*catalogues: tuple[str, str]) -> Graph:
-    graph = Graph()
-    site_catalogue(graph, BASE, iter(catalogues), {"sv": ("Register", "Alla"), "en": ("Registers", "All")})
-    return graph
-
-
-def test_the_catalogue_of_catalogues_has_each_catalogue_and_its_texts() -> None:
-    graph = _site(("https://x/a/id/catalog", "https://x/a/agent"), ("https://y/id/catalog", "https://y/agent"))
-    assert set(graph.objects(BASE.catalogue, DCAT.catalog)) == {
-        URIRef("https://x/a/id/catalog"),
-        URIRef("https://y/id/catalog"),
-    }
-    assert set(graph.objects(BASE.catalogue, RDF.type)) == {DCAT.Catalog, DCAT.Resource}
-    assert set(graph.objects(BASE.catalogue, DCTERMS.title)) == {
-        Literal("Register", lang="sv"),
-        Literal("Registers", lang="en"),
-    }
-    assert set(graph.objects(BASE.catalogue, DCTERMS.description)) == {
-        Literal("Alla", lang="sv"),
-        Literal("All", lang="en"),
-    }
-
-
-@pytest.mark.parametrize(
-    ("publishers", "told"),
-    [([], []), (["https://p"], ["https://p"]), (["https://p"] * 2, ["https://p"]), (["https://p", "https://q"], [])],
-)
-def test_the_catalogue_of_catalogues_has_a_publisher_only_when_all_have_the_same(
-    publishers: list[str], told: list[str]
-) -> None:
-    graph = _site(*((f"https://x/{n}/id/catalog", publisher) for n, publisher in enumerate(publishers)))
-    assert [str(publisher) for publisher in graph.objects(BASE.catalogue, DCTERMS.publisher)] == told

@@ -293,6 +293,7 @@ class Notice:
 class Catalogue:
     """An authority's registers, contacts and systems, with what the catalogue says of itself.
 
+    `descriptions` is the open dataset of the descriptions themselves, `open_catalogue` the catalogue of what is open.
     `completeness` is the document that tells how complete the descriptions are; `subjects`, `kinds`, `items` and
     `overview` are those that help to find: by whose data it is, by what kind, by name, and all in one.
     """
@@ -306,6 +307,8 @@ class Catalogue:
     registers: tuple[Register, ...]
     contacts: tuple[Contact, ...]
     systems: tuple[System, ...]
+    descriptions: str
+    open_catalogue: str
     completeness: str
     subjects: str
     kinds: str

@@ -17,12 +17,34 @@ class Mark:
     alt: Text
 
 
+_LICENCES = "http://publications.europa.eu/resource/authority/licence/"
+_IN_TABLE: Mapping[str, str] = {
+    "creativecommons.org/licenses/by/4.0": "CC_BY_4_0",
+    "creativecommons.org/publicdomain/zero/1.0": "CC0",
+}
+"""Licences that the EU table has a name of its own for, by their address."""
+
+
 @dataclass(frozen=True)
 class Licence:
     """What may be done with the descriptions."""
 
     iri: str
     label: Text
+
+    @property
+    def known_as(self) -> str:
+        """Its IRI in the EU table of licences, which catalogues compare with, if it is one of the commonest there."""
+        name = _IN_TABLE.get(self.iri.partition("://")[2].removesuffix("/"))
+        return _LICENCES + name if name else self.iri
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes the catalogue of a site that has several authorities."""
+
+    iri: str
+    name: Text
 
 
 @dataclass(frozen=True)
@@ -87,6 +109,7 @@ class Imprint:
     name: Text = NOTHING
     mark: Mark | None = None
     licence: Licence | None = None
+    publisher: Publisher | None = None
     feedback: Feedback | None = None
     accessibility: Accessibility = Accessibility()
     privacy: Privacy = Privacy()
@@ -94,11 +117,13 @@ class Imprint:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Imprint:
         """The imprint that settings tell, which were found to be right; texts are tables of languages."""
-        mark, licence, feedback = told.get("mark"), told.get("licence"), told.get("feedback")
+        mark, licence, publisher = told.get("mark"), told.get("licence"), told.get("publisher")
+        feedback = told.get("feedback")
         return cls(
             name=text(told.get("name")),
             mark=Mark(mark["file"], text(mark["alt"])) if mark else None,
             licence=Licence(licence["iri"], text(licence["label"])) if licence else None,
+            publisher=Publisher(publisher["iri"], text(publisher["name"])) if publisher else None,
             feedback=Feedback(**{**feedback, "unit": text(feedback.get("unit"))}) if feedback else None,
             accessibility=_accessibility(told.get("accessibility", {})),
             privacy=_privacy(told.get("privacy", {})),

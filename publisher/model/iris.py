@@ -1,7 +1,7 @@
 """The scheme of IRIs: what a thing, its document and their parts are called under an authority's base.
 
 A thing is `<base>id/<kind>/<slug>`, its parts are fragments of it, and its document is `<base><kind>/<slug>`
-(docs/decisions/0001-iri-scheme.md). The catalogue of an authority or of the site has no slug. Some documents describe
+(docs/decisions/0001-iri-scheme.md). The catalogues of an authority or of the site have no slug. Some documents describe
 no thing: `<base>completeness`, and those that help to find (docs/decisions/0017-finding-pages.md).
 """
 
@@ -18,8 +18,11 @@ from rdflib import URIRef
 from publisher.model.errors import ConfigurationError
 from publisher.model.terms import local_name, namespace_of
 
-KINDS = ("register", "contact", "system", "agent")
+KINDS = ("register", "contact", "system", "agent", "dataset")
 """The kinds of thing that have a document of their own."""
+
+CATALOGUES = ("catalog", "open")
+"""What the catalogue of everything, and that of what is open, are called in addresses."""
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -41,7 +44,9 @@ _AT_HOME: Mapping[str, tuple[str, ...]] = {"subject": ("dpv", "rc"), "kind": ("p
 _DOCUMENT = re.compile(rf"completeness|items|overview|(?P<folder>{'|'.join(FINDING)})(?:s|/{SLUG})")
 """The documents that describe no thing."""
 
-_THING = re.compile(rf"id/(?:(?P<kind>{'|'.join(KINDS)})/(?P<slug>{SLUG})|catalog)(?:#{SLUG})?")
+_THING = re.compile(
+    rf"id/(?:(?P<kind>{'|'.join(KINDS)})/(?P<slug>{SLUG})|(?P<catalogue>{'|'.join(CATALOGUES)}))(?:#{SLUG})?"
+)
 
 
 _BASE = re.compile(
@@ -87,6 +92,21 @@ class Base:
         return URIRef(self.iri + "id/catalog")
 
     @property
+    def open_catalogue(self) -> URIRef:
+        """The IRI of the catalogue of what is open."""
+        return URIRef(self.iri + "id/open")
+
+    @property
+    def descriptions(self) -> URIRef:
+        """The IRI of the descriptions themselves, as one open dataset."""
+        return URIRef(self.iri + "id/dataset/descriptions")
+
+    @property
+    def pages(self) -> str:
+        """What the addresses of the catalogue in pages begin with."""
+        return self.iri + "pages"
+
+    @property
     def completeness(self) -> URIRef:
         """The document that tells how complete the descriptions of the catalogue are; it describes no thing."""
         return URIRef(self.iri + "completeness")
@@ -128,8 +148,8 @@ class Base:
         found = _THING.fullmatch(self.relative(thing)) if self.holds(thing) else None
         if not found:
             return None
-        if found["kind"] is None:
-            return URIRef(self.iri + "catalog")
+        if found["catalogue"]:
+            return URIRef(self.iri + found["catalogue"])
         return URIRef(f"{self.iri}{found['kind']}/{found['slug']}")
 
     def thing(self, document: str) -> URIRef:

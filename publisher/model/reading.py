@@ -71,6 +71,8 @@ class CatalogueReader(Values):
             registers=tuple(self._register(r) for r in _sorted(registers)),
             contacts=tuple(self._contact(c) for c in _sorted(self.graph.subjects(RDF.type, VCARD.Kind))),
             systems=tuple(self._system(s) for s in _sorted(self.graph.subjects(RDF.type, RC.InformationSystem))),
+            descriptions=str(self.base.descriptions),
+            open_catalogue=str(self.base.open_catalogue),
             completeness=str(self.base.completeness),
             subjects=str(self.base.index("subject")),
             kinds=str(self.base.index("kind")),

@@ -13,8 +13,10 @@ ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DPV = Namespace("https://w3id.org/dpv#")
 DQV = Namespace("http://www.w3.org/ns/dqv#")
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 RC = Namespace("https://w3id.org/records-catalogue#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 SHAPE = Namespace("https://w3id.org/records-catalogue/shape#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
@@ -29,6 +31,7 @@ PREFIXES: Mapping[str, str] = {
     "edu": "https://w3id.org/dpv/sector/education#",
     "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
     "foaf": str(FOAF),
+    "hydra": str(HYDRA),
     "owl": str(rdflib.OWL),
     "pd": "https://w3id.org/dpv/pd#",
     "prov": str(PROV),
@@ -36,6 +39,7 @@ PREFIXES: Mapping[str, str] = {
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "skos": str(SKOS),
+    "spdx": str(SPDX),
     "vcard": str(VCARD),
     "xsd": str(XSD),
 }
@@ -67,6 +71,7 @@ __all__ = [
     "DPV",
     "DQV",
     "FOAF",
+    "HYDRA",
     "ONTOLOGY",
     "PREFIXES",
     "PROV",
@@ -76,6 +81,7 @@ __all__ = [
     "SH",
     "SHAPE",
     "SKOS",
+    "SPDX",
     "VCARD",
     "XSD",
     "local_name",

@@ -133,12 +133,13 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
     pages, frame = Pages(site.addresses), frame_of(site)
     with store.draft() as draft:
         segments: dict[str, str] = {}
+        opened = []
         for authority in prepared:
             writer = Writer(site, draft, authority.authority, pages, frame)
-            add_authority(writer, authority)
+            opened.append(add_authority(writer, authority))
             segments[authority.authority] = _write(draft, writer)
         writer = Writer(site, draft, "_site", pages, frame)
-        add_site(writer, prepared)
+        add_site(writer, prepared, opened)
         segments[""] = _write(draft, writer)
         write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         if scan is None:

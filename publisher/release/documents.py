@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, URIRef
 
-from publisher.derive import site_catalogue
+from publisher.descriptions import add_catalogue, add_publisher, add_terms_of_use
 from publisher.model.holdings import Holdings
 from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, Text
@@ -17,20 +17,22 @@ from publisher.release.around import add_around
 from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
 from publisher.release.finding import add_pictures, finding_pages
 from publisher.release.flow import Prepared, demands, terms
+from publisher.release.open_data import OpenData, add_open_data, add_open_site, rights_of
+from publisher.release.paging import add_pages
 from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
 from publisher.render import pages
 from publisher.render.asking import Asking
 from publisher.render.frame import Crumb
 from publisher.render.pages import Page
-from publisher.render.rdf import Triple, Triples, in_order
+from publisher.render.rdf import Triple, Triples, in_order, joined
 
 ERRORS = (400, 404, 405, 406, 410, 413, 414, 500, 503)
 """The statuses that have a page. Its path in the site's segment is `error/<status>.<language>`."""
 
 
-def add_authority(writer: Writer, prepared: Prepared) -> None:
-    """Adds every document of an authority."""
+def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
+    """Adds every document of an authority. Gives what is open of it, and its whole catalogue as triples."""
     catalogue, base = prepared.catalogue, prepared.base
     home = Crumb(writer.site.base.iri)
     notices = catalogue.notices
@@ -51,36 +53,44 @@ def add_authority(writer: Writer, prepared: Prepared) -> None:
         writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices)
     add_pictures(writer, prepared, holdings)
     document = str(base.document(catalogue.iri))
-    triples = prepared.triples.whole()
+    modified = _modified(prepared, prepared.triples.whole())
+    found = add_open_data(writer, prepared, modified, above)
     writer.document(
         document,
         pages.CataloguePage((catalogue,)),
-        triples,
+        found.whole,
         thing=catalogue.iri,
-        modified=_modified(prepared, triples),
+        modified=modified,
         crumbs=(home,),
         notices=notices,
-        whole=True,
+        whole="catalog",
     )
+    add_pages(writer, base, found.whole, modified)
     for path in {base.path, base.path.rstrip("/")} - {"", writer.site.base.path}:
         writer.entries[path] = Redirect(document)
     add_registers(writer, prepared.authority, catalogue)
     for relative, time in prepared.gone.items():
         writer.gone(base.iri + relative, str(base.document(base.iri + relative)), time)
+    return found
 
 
-def add_site(writer: Writer, prepared: list[Prepared]) -> None:
-    """Adds what spans authorities: home, the whole catalogue, what is around, the ontology, errors, style and mark."""
+def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) -> None:
+    """Adds what spans authorities: home, the whole catalogue, what is around, the ontology, errors, style and mark.
+
+    `found` is what was given for each authority.
+    """
     base = writer.site.base
     catalogues = tuple(p.catalogue for p in prepared)
     notices = tuple(notice for c in catalogues for notice in c.notices)
     home = Crumb(base.iri)
     own = Graph()
-    publishers = [(p.base.catalogue, p.catalogue.authority.iri) for p in prepared]
-    site_catalogue(own, base, publishers, _site_texts(writer.site.settings.imprint.name))
+    imprint = writer.site.settings.imprint
+    name, members = imprint.name or pages.told("site_name"), [c.iri for c in catalogues]
+    add_catalogue(own, base.catalogue, name, pages.told("home_lead"), catalogues=members)
+    add_publisher(own, base.catalogue, imprint.publisher, {c.authority.iri for c in catalogues})
+    add_terms_of_use(own, base.catalogue, rights_of(writer), imprint.licence)
     triples = Triples.of(own, terms())
-    wholes = [p.triples.whole() for p in prepared]
-    dates = [_modified(p, whole) for p, whole in zip(prepared, wholes, strict=True)]
+    dates = [one.modified for one in found]
     modified = max(dates) if all(dates) else ""
     writer.document(
         base.iri,
@@ -89,16 +99,19 @@ def add_site(writer: Writer, prepared: list[Prepared]) -> None:
         modified=modified,
         notices=notices,
     )
+    whole = joined(triples.whole(), *(one.whole for one in found))
+    add_pages(writer, base, whole, modified)
     writer.document(
         str(base.document(base.catalogue)),
         pages.CataloguePage(catalogues, is_whole=True),
-        in_order({*triples.whole(), *(triple for whole in wholes for triple in whole)}),
+        whole,
         thing=str(base.catalogue),
         modified=modified,
         crumbs=(home,),
         notices=notices,
-        whole=True,
+        whole="catalog",
     )
+    add_open_site(writer, found, modified, home)
     add_around(writer, catalogues)
     _add_ontology(writer, home)
     for status in ERRORS:
@@ -143,12 +156,6 @@ def _add_ontology(writer: Writer, home: Crumb) -> None:
         terms=tuple(concept(graph, term) for term in defined),
     )
     writer.document(f"{writer.site.base.iri}ontology", page, in_order(own), crumbs=(home,))
-
-
-def _site_texts(name: Text) -> dict[str, tuple[str, str]]:
-    """Title and description of the site's own catalogue, by language: its own name, if it has one."""
-    own = {said.language: said.text for said in name} or {tag: pages.locale(tag)["site_name"] for tag in LANGUAGES}
-    return {tag: (own[tag], pages.locale(tag)["home_lead"]) for tag in own}
 
 
 def _modified(prepared: Prepared, triples: Iterable[Triple]) -> str:

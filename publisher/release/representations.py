@@ -62,11 +62,11 @@ class Writer:
         modified: str = "",
         crumbs: tuple[Crumb, ...] = (),
         notices: tuple[Notice, ...] = (),
-        whole: bool = False,
+        whole: str = "",
     ) -> None:
         """Adds a document with all its representations, and the redirect from the thing that it describes.
 
-        `whole` tells that the triples are a whole catalogue: they become files, in every RDF format.
+        `whole` tells that the triples are a whole catalogue: they become files of this name, in every RDF format.
         """
         formats = FORMATS if whole else DOCUMENT_FORMATS
         known = list(triples)
@@ -80,7 +80,8 @@ class Writer:
                     body = write(known, form)
                 variant = address.variant(iri, form, language)
                 headers = self._headers(iri, thing, form, language, formats)
-                self._add(path_of(variant), headers, body, modified, as_file=whole and not form.by_language)
+                dump = f"{whole}.{form.extension}" if whole and not form.by_language else ""
+                self._add(path_of(variant), headers, body, modified, dump=dump)
         self.entries[path_of(iri)] = Document(tuple(self._choices(iri, formats)))
         self.documents[iri] = modified
         if thing:
@@ -98,15 +99,23 @@ class Writer:
         self._add(path, headers, self.pages.render(page, self.frame.bare(language)), "")
 
     def file(
-        self, iri: str, content_type: str, body: bytes, *, modified: str = "", links: Iterable[str] = ()
+        self,
+        iri: str,
+        content_type: str,
+        body: bytes,
+        *,
+        modified: str = "",
+        links: Iterable[str] = (),
+        dump: str = "",
     ) -> None:
         """Adds a file that is no document: it has one representation, for programs, at its own address.
 
-        `links` are the values of its Link header (RFC 8288).
+        `links` are the values of its Link header (RFC 8288). What may be large lies in the release as a file of its
+        own, which is called as the segment, a dot and `dump`.
         """
         linked = (("Link", ", ".join(links)),) if links else ()
         headers = (("Content-Type", content_type), *linked, *_SAFE, _REVALIDATE, _OPEN, _SHOWN)
-        self._add(path_of(iri), headers, body, modified)
+        self._add(path_of(iri), headers, body, modified, dump=dump)
 
     def kept(self, path: str, content: bytes) -> None:
         """Adds what the server alone reads. Its path begins with no slash: it has no address."""
@@ -135,13 +144,13 @@ class Writer:
         body: bytes,
         modified: str,
         *,
-        as_file: bool = False,
+        dump: str = "",
     ) -> None:
         etag = hashlib.sha256(body).hexdigest()[:32]
         packed = _packed(body)
         file = None
-        if as_file:
-            file = self.folder / "dumps" / (self.name + "." + path.rpartition(".")[2])
+        if dump:
+            file = self.folder / "dumps" / f"{self.name}.{dump}"
             file.write_bytes(body)
             if packed:
                 file.with_name(file.name + ".gz").write_bytes(packed)

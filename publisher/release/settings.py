@@ -225,6 +225,7 @@ _SITE = _table(
     theme=_file,
     mark=_table("file", "alt", file=_file, alt=_words),
     licence=_table("iri", "label", iri=_iri, label=_words),
+    publisher=_table("iri", "name", iri=_iri, name=_words),
     feedback=_table(email=_email, url=_page_url, unit=_words, one_of=("email", "url")),
     accessibility=_table(
         made=_day,

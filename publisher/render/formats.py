@@ -10,13 +10,15 @@ class Format:
     """A format in which documents are published.
 
     `media_type` is the registered type that is negotiated, `content_type` the header that is sent, `extension` the
-    end of the address. A format `by_language` has one representation a language; the others hold all languages.
+    end of the address, `file_type` its name in the EU table of file types. A format `by_language` has one
+    representation a language; the others hold all languages.
     """
 
     name: str
     media_type: str
     extension: str
     label: str
+    file_type: str
     by_language: bool = False
     in_documents: bool = True
 
@@ -26,11 +28,11 @@ class Format:
         return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
 
 
-HTML = Format("html", "text/html", "html", "HTML", by_language=True)
-TURTLE = Format("turtle", "text/turtle", "ttl", "Turtle")
-JSON_LD = Format("json-ld", "application/ld+json", "jsonld", "JSON-LD")
-RDF_XML = Format("rdf-xml", "application/rdf+xml", "rdf", "RDF/XML")
-N_TRIPLES = Format("n-triples", "application/n-triples", "nt", "N-Triples", in_documents=False)
+HTML = Format("html", "text/html", "html", "HTML", "HTML", by_language=True)
+TURTLE = Format("turtle", "text/turtle", "ttl", "Turtle", "RDF_TURTLE")
+JSON_LD = Format("json-ld", "application/ld+json", "jsonld", "JSON-LD", "JSON_LD")
+RDF_XML = Format("rdf-xml", "application/rdf+xml", "rdf", "RDF/XML", "RDF_XML")
+N_TRIPLES = Format("n-triples", "application/n-triples", "nt", "N-Triples", "RDF_N_TRIPLES", in_documents=False)
 
 FORMATS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
 """In the order in which the server prefers them when a client likes several alike."""

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from publisher.model.catalogue import Notice
 from publisher.model.imprint import NO_IMPRINT, Imprint
-from publisher.model.languages import LANGUAGES, Said, Text
+from publisher.model.languages import LANGUAGES, Text
 from publisher.render.addresses import Addresses
 from publisher.render.formats import HTML, Format
-from publisher.render.pages import Offer, Shell, locale
+from publisher.render.pages import Offer, Shell, locale, told
 
 NAVIGATION: tuple[tuple[str, str], ...] = (("nav_search", "search"), ("nav_ask", "ask"))
 """Pages of the site that every page leads to: the name of each among the texts of pages, and its address."""
@@ -130,4 +130,4 @@ class Frame:
 
 def usual_name() -> Text:
     """What a site without a name of its own is called."""
-    return Text(tuple(Said(locale(tag)["site_name"], tag) for tag in LANGUAGES))
+    return told("site_name")

@@ -25,6 +25,7 @@ from publisher.render.addresses import Addresses
 from publisher.render.around import AboutPage, AccessibilityPage, PrivacyPage
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
 from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
+from publisher.render.open_data import DatasetPage, OpenPage
 from publisher.render.searching import SearchPage
 
 _HERE = Path(__file__).parent
@@ -176,6 +177,8 @@ Page = (
     | KindPage
     | ItemsPage
     | OverviewPage
+    | DatasetPage
+    | OpenPage
     | OntologyPage
     | SearchPage
     | AboutPage
@@ -195,6 +198,11 @@ def locale(language: str) -> Mapping[str, str]:
     for file in sorted((_HERE / "locales" / language).glob("*.toml")):
         found |= tomllib.loads(file.read_text(encoding="utf-8"))
     return found
+
+
+def told(key: str) -> Text:
+    """One of the texts of the pages, in every language."""
+    return Text(tuple(Said(locale(tag)[key], tag) for tag in LANGUAGES))
 
 
 def stylesheet() -> bytes:

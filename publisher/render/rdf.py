@@ -49,7 +49,7 @@ class Triples:
 
     def about(self, *things: str) -> tuple[Triple, ...]:
         """Every triple about some things and their parts, with type and labels of what they refer to."""
-        own = [triple for thing in things for triple in self.by_thing.get(thing, ())]
+        own = [triple for thing in things for triple in self.by_thing.get(str(thing), ())]
         return self._with_names(own)
 
     def only(self, subjects: Iterable[Node], predicates: Collection[Node] = ()) -> tuple[Triple, ...]:
@@ -83,6 +83,11 @@ class Triples:
 def in_order(triples: Iterable[Triple]) -> list[Triple]:
     """Triples by subject, the type first, then by predicate and value."""
     return sorted(triples, key=lambda t: (str(t[0]), t[1] != RDF.type, str(t[1]), _sort_key(t[2])))
+
+
+def joined(*several: Iterable[Triple]) -> list[Triple]:
+    """The triples of several documents as those of one, each once and in order."""
+    return in_order({triple for triples in several for triple in triples})
 
 
 def write(triples: Iterable[Triple], form: Format) -> bytes:

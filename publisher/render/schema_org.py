@@ -11,9 +11,9 @@ from typing import Any
 from publisher.model.catalogue import Authority, Catalogue, Contact, Register
 from publisher.model.imprint import Imprint
 from publisher.model.languages import Text
+from publisher.model.open_data import PUBLIC, OpenDataset
 
 CONTEXT = "https://schema.org/"
-_PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 
 
 def dataset(catalogue: Catalogue, register: Register, language: str, conditions: str) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def dataset(catalogue: Catalogue, register: Register, language: str, conditions:
 
     It is told to be free only when it is public and the authority itself offers a way to the data.
     """
-    is_public = register.access.iri == _PUBLIC
+    is_public = register.access.iri == PUBLIC
     is_free = is_public and bool(register.distributions or register.landing_pages)
     found = {
         **_described(register.iri, "Dataset", register.title, register.description, language),
@@ -34,6 +34,33 @@ def dataset(catalogue: Catalogue, register: Register, language: str, conditions:
         "conditionsOfAccess": "" if is_public else f"{_said(register.access.label, language)}. {conditions}",
     }
     return _told(found)
+
+
+def descriptions(authority: Authority, found: OpenDataset, language: str, imprint: Imprint) -> dict[str, Any]:
+    """The descriptions themselves, which are open, with the files in which they can be had."""
+    told = {
+        **_described(found.iri, "Dataset", found.title, found.description, language),
+        "@context": CONTEXT,
+        "url": found.document,
+        "creator": _organisation(authority),
+        "datePublished": found.issued[:10],
+        "dateModified": found.modified[:10],
+        "keywords": [said.text for keyword in found.keywords for said in keyword if said.language == language],
+        "isAccessibleForFree": True,
+        "license": imprint.licence.iri if imprint.licence else "",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": download.label,
+                "contentUrl": download.url,
+                "encodingFormat": download.media_type,
+                "contentSize": f"{download.size} B",
+                "sha256": download.sha256,
+            }
+            for download in found.downloads
+        ],
+    }
+    return _told(told)
 
 
 def data_catalogue(

@@ -24,6 +24,7 @@ NAMESPACES: dict[str, str] = {
     "http://purl.org/dc/dcam/": "dcam",
     "http://purl.org/dc/dcmitype/": "dcmitype",
     "http://purl.org/dc/terms/": "dct",
+    "http://spdx.org/rdf/terms#": "spdx",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
     _XSD: "xsd",
@@ -34,6 +35,7 @@ NAMESPACES: dict[str, str] = {
     "http://www.w3.org/ns/adms#": "adms",
     "http://www.w3.org/ns/dcat#": "dcat",
     "http://www.w3.org/ns/dqv#": "dqv",
+    "http://www.w3.org/ns/hydra/core#": "hydra",
     "http://www.w3.org/ns/locn#": "locn",
     "http://www.w3.org/ns/odrl/2/": "odrl",
     "http://www.w3.org/ns/org#": "org",
@@ -54,9 +56,13 @@ NAMESPACES: dict[str, str] = {
 }
 """Namespace -> short name of the vocabulary. A file of any other vocabulary is left out."""
 
-_DATATYPES = "string boolean integer decimal date dateTime nonNegativeInteger anyURI gYear duration"
+_DATATYPES = "string boolean integer decimal date dateTime nonNegativeInteger anyURI gYear duration hexBinary"
 WITHOUT_FILE = [(_XSD + name, "1.1", "") for name in _DATATYPES.split()]
 WITHOUT_FILE += [("http://data.europa.eu/r5r/applicableLegislation", "3.0.1", "")]
+_HYDRA = "PartialCollectionView first last next previous totalItems view"
+WITHOUT_FILE += [(f"http://www.w3.org/ns/hydra/core#{name}", "", "") for name in _HYDRA.split()]
+_SPDX = "Checksum ChecksumAlgorithm algorithm checksum checksumValue"
+WITHOUT_FILE += [(f"http://spdx.org/rdf/terms#{name}", "", "") for name in _SPDX.split()]
 """IRI, version and status of the terms in use whose vocabulary is not among the files."""
 
 _VERSION = ("owl#versionInfo", "owl#versionIRI", "dc/terms/modified", "dc/elements/1.1/date")

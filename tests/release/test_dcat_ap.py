@@ -24,8 +24,8 @@ SHAPES = {
 @pytest.fixture(scope="module", params=["optima", "_site"])
 def catalogue(request: pytest.FixtureRequest, release: Release) -> Graph:
     """A whole catalogue, as a harvester reads it."""
-    graph = Graph().parse(release.folder / "dumps" / f"{request.param}.rdf", format="xml")
-    assert len(list(graph.subjects(RDF.type, DCAT.Dataset))) == 7
+    graph = Graph().parse(release.folder / "dumps" / f"{request.param}.catalog.rdf", format="xml")
+    assert len(list(graph.subjects(RDF.type, DCAT.Dataset))) == 8
     return graph
 
 
@@ -33,7 +33,11 @@ def test_everything_that_a_catalogue_refers_to_has_a_type(catalogue: Graph) -> N
     """Harvesters do not infer and do not fetch; mailboxes, telephones and addresses of pages to open need none."""
     typed = set(catalogue.subjects(RDF.type))
     for _, predicate, value in catalogue:
-        is_plain = str(value).startswith(("mailto:", "tel:")) or predicate in (RDF.type, DCAT.accessURL)
+        is_plain = str(value).startswith(("mailto:", "tel:")) or predicate in (
+            RDF.type,
+            DCAT.accessURL,
+            DCAT.downloadURL,
+        )
         assert not isinstance(value, URIRef) or is_plain or value in typed, (predicate, value)
 
 

@@ -47,6 +47,7 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in RENDER.parent.rglob("*.py"))
     used = set(re.findall(r"\bt\.([a-z_0-9]+)", templates))
     used |= set(re.findall(r"(?:locale\([^)]*\)|\bt)\[[\"']([a-z_0-9]+)[\"']\]", code))
+    used |= set(re.findall(r"\btold\(\"([a-z_0-9]+)\"\)", code))
     known = {key for key in pages.locale("sv") if not COMPUTED.fullmatch(key)}
     assert {key for key in used if not COMPUTED.fullmatch(key)} == known
     assert used <= set(pages.locale("sv"))

@@ -346,11 +346,11 @@ def test_a_dump_that_is_gone_or_cut_is_an_error_of_the_release(release: Release,
     copy = Release(Path(shutil.copytree(release.folder, tmp_path / release.identifier)))
     path = "/optima/catalog.nt"
     for is_known, damage in ((False, Path.unlink), (True, Path.unlink), (True, lambda file: file.write_bytes(b"cut"))):
-        whole = (copy.folder / "dumps" / "optima.nt").read_bytes()
+        whole = (copy.folder / "dumps" / "optima.catalog.nt").read_bytes()
         forget()
         if is_known:
             assert ask(copy, path).status is HTTPStatus.OK
-        damage(copy.folder / "dumps" / "optima.nt")
+        damage(copy.folder / "dumps" / "optima.catalog.nt")
         with pytest.raises(ReleaseError, match=r"dumps/optima\.nt: error: .*\. Build the release again"):
             ask(copy, path)
-        (copy.folder / "dumps" / "optima.nt").write_bytes(whole)
+        (copy.folder / "dumps" / "optima.catalog.nt").write_bytes(whole)

@@ -1,0 +1,47 @@
+"""What is open: the descriptions of an authority as one dataset, and the registers whose data the authority opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.model.catalogue import Register
+from publisher.model.languages import Text
+
+PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file in which the whole dataset, or a table of it, can be had.
+
+    `name` is what its IRI ends with, `file_type` its name in the EU table of file types; `size` is in bytes, `sha256`
+    in hexadecimal digits.
+    """
+
+    name: str
+    label: str
+    url: str
+    media_type: str
+    file_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class OpenDataset:
+    """The descriptions of an authority as open data; `issued` and `modified` are times in UTC, empty for a draft."""
+
+    iri: str
+    document: str
+    title: Text
+    description: Text
+    keywords: tuple[Text, ...]
+    rights: Text
+    downloads: tuple[Download, ...]
+    issued: str
+    modified: str
+
+
+def is_open(register: Register) -> bool:
+    """Whether the data of a register is public and the authority itself offers a way to it."""
+    return register.access.iri == PUBLIC and bool(register.distributions)
