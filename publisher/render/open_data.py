@@ -46,3 +46,8 @@ class OpenPage:
     template: ClassVar[str] = "open.html"
     opened: Sequence[Opened]
     is_whole: bool = False
+
+    @property
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """The whole catalogues of those whose data it is."""
+        return tuple(one.catalogue for one in self.opened)
