@@ -19,6 +19,7 @@ def test_every_page_has_its_template_and_every_template_its_page() -> None:
         "layout.html",
         "parts.html",
         "report.html",
+        "tables.html",
         *reports.TEMPLATES,
     }
 
