@@ -21,11 +21,13 @@ from publisher.release.open_data import OpenData, add_open_data, add_open_site, 
 from publisher.release.paging import add_pages
 from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
+from publisher.release.tables import add_tables
 from publisher.render import pages
 from publisher.render.asking import Asking
 from publisher.render.frame import Crumb
 from publisher.render.pages import Page
 from publisher.render.rdf import Triple, Triples, in_order, joined
+from publisher.render.tables import ITEMS, REGISTERS, tables
 
 ERRORS = (400, 404, 405, 406, 410, 413, 414, 500, 503)
 """The statuses that have a page. Its path in the site's segment is `error/<status>.<language>`."""
@@ -39,6 +41,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
     above = (home, Crumb(catalogue.iri, catalogue.title))
     holdings = Holdings.of(catalogue, base)
     form = f"{writer.site.base.iri}ask"
+    made = tables((catalogue,))
     for thing, page in _pages(prepared, holdings, form):
         iri = str(base.document(thing))
         triples = prepared.triples.about(thing, iri)
@@ -50,7 +53,8 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
     writer.document(str(base.completeness), page, triples, modified=modified, crumbs=above, notices=notices)
     for iri, page, triples in finding_pages(prepared, holdings, form):
         modified = _modified(prepared, triples)
-        writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices)
+        table = made[ITEMS] if iri == catalogue.items else None
+        writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices, table=table)
     add_pictures(writer, prepared, holdings)
     document = str(base.document(catalogue.iri))
     modified = _modified(prepared, prepared.triples.whole())
@@ -64,7 +68,9 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
         crumbs=(home,),
         notices=notices,
         whole="catalog",
+        table=made[REGISTERS],
     )
+    add_tables(writer, base, (catalogue,), made, modified)
     add_pages(writer, base, found.whole, modified)
     for path in {base.path, base.path.rstrip("/")} - {"", writer.site.base.path}:
         writer.entries[path] = Redirect(document)
@@ -92,6 +98,7 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
     triples = Triples.of(own, terms())
     dates = [one.modified for one in found]
     modified = max(dates) if all(dates) else ""
+    made = tables(catalogues)
     writer.document(
         base.iri,
         pages.HomePage(catalogues, str(base.catalogue), catalogues[0].subjects if len(catalogues) == 1 else ""),
@@ -110,7 +117,9 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
         crumbs=(home,),
         notices=notices,
         whole="catalog",
+        table=made[REGISTERS],
     )
+    add_tables(writer, base, catalogues, made, modified)
     add_open_site(writer, found, modified, home)
     add_around(writer, catalogues)
     _add_ontology(writer, home)

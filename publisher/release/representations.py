@@ -15,8 +15,8 @@ from publisher.model.catalogue import Notice
 from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
-from publisher.render import pages
-from publisher.render.formats import DOCUMENT_FORMATS, FORMATS, HTML, TURTLE, Format
+from publisher.render import csvw, pages
+from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML, TURTLE, Format
 from publisher.render.frame import Crumb, Frame
 from publisher.render.matrix import STYLE
 from publisher.render.pages import Page, Pages
@@ -63,12 +63,14 @@ class Writer:
         crumbs: tuple[Crumb, ...] = (),
         notices: tuple[Notice, ...] = (),
         whole: str = "",
+        table: bytes | None = None,
     ) -> None:
         """Adds a document with all its representations, and the redirect from the thing that it describes.
 
         `whole` tells that the triples are a whole catalogue: they become files of this name, in every RDF format.
+        `table` is what spreadsheets get.
         """
-        formats = FORMATS if whole else DOCUMENT_FORMATS
+        formats = (*(FORMATS if whole else DOCUMENT_FORMATS), *((CSV,) if table is not None else ()))
         known = list(triples)
         address = self.site.addresses
         for form in formats:
@@ -77,10 +79,11 @@ class Writer:
                     shell = self.frame.shell(iri, language, formats=formats, crumbs=crumbs, notices=notices)
                     body = self.pages.render(page, shell)
                 else:
-                    body = write(known, form)
+                    body = table if table is not None and form is CSV else write(known, form)
                 variant = address.variant(iri, form, language)
                 headers = self._headers(iri, thing, form, language, formats)
                 dump = f"{whole}.{form.extension}" if whole and not form.by_language else ""
+                dump = variant.rpartition("/")[2] if form is CSV else dump
                 self._add(path_of(variant), headers, body, modified, dump=dump)
         self.entries[path_of(iri)] = Document(tuple(self._choices(iri, formats)))
         self.documents[iri] = modified
@@ -173,6 +176,8 @@ class Writer:
                     hreflang = f'; hreflang="{tag}"' if tag else ""
                     links.append(f'<{variant}>; rel="alternate"; type="{other.media_type}"{hreflang}')
         links.append(f'<{address.variant(iri, TURTLE)}>; rel="describedby"; type="{TURTLE.media_type}"')
+        if form is CSV:
+            links.append(csvw.link(own))
         spoken = (("Content-Language", language),) if language else ()
         policy = (_POLICY,) if form is HTML else ()
         link = ("Link", ", ".join(links))

@@ -13,10 +13,15 @@ from publisher.model.errors import ConfigurationError
 from publisher.model.iris import SLUG, Base
 from publisher.release.mark import MarkFile, read_mark, read_small
 from publisher.release.settings import SETTINGS, Settings, read_settings
+from publisher.render import csvw
 from publisher.render.addresses import Addresses
+from publisher.render.tables import TABLES
 from publisher.render.theme import LARGEST_THEME, read_theme
 
-_TAKEN = ("about", "accessibility", "ask", "catalog", "id", "index", "ontology", "privacy", "search")
+_TAKEN = (
+    *("about", "accessibility", "ask", "catalog", "id", "index", "ontology", "privacy", "search"),
+    *(csvw.DESCRIPTION, *(table.name for table in TABLES)),
+)
 """Words that addresses of the site itself begin with."""
 
 

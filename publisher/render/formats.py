@@ -11,7 +11,8 @@ class Format:
 
     `media_type` is the registered type that is negotiated, `content_type` the header that is sent, `extension` the
     end of the address, `file_type` its name in the EU table of file types. A format `by_language` has one
-    representation a language; the others hold all languages.
+    representation a language; the others hold all languages. `parameters` are what the header tells besides the
+    encoding.
     """
 
     name: str
@@ -21,11 +22,13 @@ class Format:
     file_type: str
     by_language: bool = False
     in_documents: bool = True
+    parameters: str = ""
 
     @property
     def content_type(self) -> str:
         """The value of the Content-Type header."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+        encoding = "; charset=utf-8" if self.media_type.startswith("text/") else ""
+        return self.media_type + encoding + self.parameters
 
 
 HTML = Format("html", "text/html", "html", "HTML", "HTML", by_language=True)
@@ -39,3 +42,6 @@ FORMATS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
 
 DOCUMENT_FORMATS = tuple(f for f in FORMATS if f.in_documents)
 """The formats of every document; the others are for whole catalogues."""
+
+CSV = Format("csv", "text/csv", "csv", "CSV", "CSV", parameters="; header=present")
+"""The format of tables, which a few documents have besides (`tables.py`)."""

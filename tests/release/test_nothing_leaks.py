@@ -12,7 +12,7 @@ from publisher.release.build import build, prove
 from publisher.release.flow import completeness
 from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store
-from publisher.render.formats import FORMATS
+from publisher.render.formats import CSV, FORMATS
 from publisher.serve.documents import answer
 from tests.catalogues import PRIVATE_KINDS, MadeUp, made_up
 
@@ -40,7 +40,7 @@ def answers(release: Release) -> Iterator[tuple[str, str]]:
     """Everything that a client may be told, in every format, language and coding: what was asked, and the answer."""
     paths = [*release.paths(), "/madeup/register/nothing", "/madeup/id/register/nothing", "/style.css"]
     for path in paths:
-        for accept in (*(form.media_type for form in FORMATS), "application/problem+json"):
+        for accept in (*(form.media_type for form in (*FORMATS, CSV)), "application/problem+json"):
             for coding in ("identity", "gzip"):
                 found = answer(release, "GET", path, {"accept": accept, "accept-encoding": coding})
                 body = b"".join(found.pieces())

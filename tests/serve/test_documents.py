@@ -16,7 +16,7 @@ from publisher.model.languages import LANGUAGES
 from publisher.release.documents import ERRORS
 from publisher.release.segments import Choice, Document, Redirect, Representation
 from publisher.release.store import Release
-from publisher.render.formats import DOCUMENT_FORMATS, FORMATS, HTML
+from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML
 from publisher.serve.documents import LONGEST_PATH, METHODS, Answer, answer, forget
 
 REGISTER = "/optima/register/primus-wilma-kurre"
@@ -58,11 +58,12 @@ def choices(release: Release) -> Iterator[tuple[str, Choice]]:
 
 
 def test_every_document_is_offered_in_every_format_and_language(release: Release) -> None:
-    """The matrix is the table of formats times the languages; whole catalogues have all formats."""
+    """The matrix is the table of formats times the languages; whole catalogues have all formats, some have a table."""
     found = documents(release)
     assert len(found) > 30
     for path, document in found.items():
         formats = FORMATS if path.endswith("/catalog") else DOCUMENT_FORMATS
+        formats += (CSV,) if path.endswith(("/catalog", "/items")) else ()
         wanted = {(f.media_type, tag) for f in formats for tag in (LANGUAGES if f.by_language else ("",))}
         assert {(c.media_type, c.language) for c in document.choices} == wanted, path
 
@@ -86,8 +87,8 @@ def test_each_choice_is_given_to_who_asks_for_it(release: Release) -> None:
 
 def test_only_registered_media_types_are_sent(release: Release) -> None:
     """IANA knows each of them."""
-    known = {"text/html", "text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"}
-    assert {c.media_type for _, c in choices(release)} == known
+    data = {"text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples", "text/csv"}
+    assert {c.media_type for _, c in choices(release)} == {"text/html", *data}
 
 
 def test_etags_differ_between_representations_and_codings(release: Release) -> None:
