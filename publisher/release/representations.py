@@ -177,7 +177,7 @@ class Writer:
                     links.append(f'<{variant}>; rel="alternate"; type="{other.media_type}"{hreflang}')
         links.append(f'<{address.variant(iri, TURTLE)}>; rel="describedby"; type="{TURTLE.media_type}"')
         if form is CSV:
-            links.append(csvw.link(own))
+            links.insert(0, csvw.link(own))  # some readers look at the first link alone
         spoken = (("Content-Language", language),) if language else ()
         policy = (_POLICY,) if form is HTML else ()
         link = ("Link", ", ".join(links))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publisher.model.catalogue import (
     Catalogue,
@@ -93,10 +94,17 @@ class Column:
 
     def cell(self, row: Row) -> str:
         """The cell of a row: on one line, and never what a spreadsheet takes for a formula."""
-        flat = [" ".join(_CONTROL.sub(" ", value).split()) for value in self.values(row)]
-        if self.is_list:
-            flat = [value.replace(SEPARATOR.strip(), "¦") for value in flat]
-        return _FORMULA.sub(r"\1'", SEPARATOR.join(flat)) if any(flat) else ""
+        values = tuple(self.values(row))
+        return _told(values, self.is_list) if any(values) else ""
+
+
+@lru_cache(maxsize=10_000)
+def _told(values: tuple[str, ...], is_list: bool) -> str:
+    """Values as a cell tells them. The names of registers, groups and concepts stand in many rows."""
+    flat = [" ".join(_CONTROL.sub(" ", value).split()) for value in values]
+    if is_list:
+        flat = [value.replace(SEPARATOR.strip(), "¦") for value in flat]
+    return _FORMULA.sub(r"\1'", SEPARATOR.join(flat)) if any(flat) else ""
 
 
 def each(name: str, value: Callable[[Row], str], datatype: str = "string", term: str = "") -> Column:

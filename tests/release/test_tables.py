@@ -49,14 +49,15 @@ def fetch(release: Release, address: str, **headers: str) -> tuple[HTTPStatus, d
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("base", [BASE, f"{BASE}optima/"])
 def test_every_table_is_at_its_address(release: Release, base: str, name: str) -> None:
-    """Whatever the client likes; with the date of the ledger, and a link to what describes it, last of its kind."""
+    """Whatever the client likes; with the date of the ledger, and first of all links one to what describes it."""
     status, headers, body = fetch(release, base + name, accept="text/unheard-of")
     assert (status, headers["content-type"]) == (HTTPStatus.OK, CSV)
     assert headers["last-modified"]
     assert headers["access-control-allow-origin"] == "*"
     assert read(body)
     described = re.findall(r'<([^>]+)>; rel="describedby"; type="([^"]+)"', headers["link"])
-    assert described[-1] == (base + DESCRIPTION, "application/csvm+json")
+    assert headers["link"].startswith(f"<{base}{DESCRIPTION}>")
+    assert described[0] == (base + DESCRIPTION, "application/csvm+json")
     assert len([1 for _, media in described if media == "application/csvm+json"]) == 1
 
 
