@@ -62,7 +62,7 @@ def test_every_document_is_offered_in_every_format_and_language(release: Release
     found = documents(release)
     assert len(found) > 30
     for path, document in found.items():
-        formats = FORMATS if path.endswith("/catalog") else DOCUMENT_FORMATS
+        formats = FORMATS if path.endswith(("/catalog", "/open")) else DOCUMENT_FORMATS
         formats += (CSV,) if path.endswith(("/catalog", "/items")) else ()
         wanted = {(f.media_type, tag) for f in formats for tag in (LANGUAGES if f.by_language else ("",))}
         assert {(c.media_type, c.language) for c in document.choices} == wanted, path
@@ -270,6 +270,8 @@ def test_every_thing_sees_other_to_its_document(release: Release) -> None:
         "agent",
         "catalog",
         "contact",
+        "dataset",
+        "open",
         "register",
         "system",
     }
@@ -352,6 +354,6 @@ def test_a_dump_that_is_gone_or_cut_is_an_error_of_the_release(release: Release,
         if is_known:
             assert ask(copy, path).status is HTTPStatus.OK
         damage(copy.folder / "dumps" / "optima.catalog.nt")
-        with pytest.raises(ReleaseError, match=r"dumps/optima\.nt: error: .*\. Build the release again"):
+        with pytest.raises(ReleaseError, match=r"dumps/optima\.catalog\.nt: error: .*\. Build the release again"):
             ask(copy, path)
         (copy.folder / "dumps" / "optima.catalog.nt").write_bytes(whole)
