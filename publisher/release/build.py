@@ -135,10 +135,10 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
         segments: dict[str, str] = {}
         opened = []
         for authority in prepared:
-            writer = Writer(site, draft, authority.authority, pages, frame)
+            writer = Writer(site, draft, authority.authority, pages, frame, authority.catalogue.authority.iri)
             opened.append(add_authority(writer, authority))
             segments[authority.authority] = _write(draft, writer)
-        writer = Writer(site, draft, "_site", pages, frame)
+        writer = Writer(site, draft, "_site", pages, frame, _author(site, prepared))
         add_site(writer, prepared, opened)
         segments[""] = _write(draft, writer)
         write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
@@ -153,6 +153,13 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
             "notices": _notices(prepared),
         }
         return store.seal(draft, {**_manifest(site, prepared, segments), **around})
+
+
+def _author(site: Site, prepared: Iterable[Prepared]) -> str:
+    """Who publishes what spans authorities: who is named, else the authority if there is only one, else nobody."""
+    publisher = site.settings.imprint.publisher
+    authorities = {publisher.iri} if publisher else {one.catalogue.authority.iri for one in prepared}
+    return authorities.pop() if len(authorities) == 1 else ""
 
 
 def _write(draft: Path, writer: Writer) -> str:

@@ -40,6 +40,12 @@ class Site:
         """The addresses of its documents."""
         return Addresses(self.base, self.authorities)
 
+    @property
+    def licence(self) -> str:
+        """The IRI of the licence of the descriptions, empty when none is stated."""
+        licence = self.settings.imprint.licence
+        return licence.iri if licence else ""
+
     def files(self, authority: str) -> list[Path]:
         """The Turtle files of an authority, in order."""
         return sorted(_turtle(self.data / authority))
