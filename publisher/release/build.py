@@ -12,6 +12,7 @@ from publisher.model.errors import CheckFailed, LedgerError, PurgeError, Release
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
 from publisher.model.resources import program_digest
+from publisher.release.discovery import add_of_authority, add_of_site
 from publisher.release.documents import add_authority, add_site
 from publisher.release.flow import Extend, Prepared, prepare
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
@@ -133,13 +134,15 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
     pages, frame = Pages(site.addresses), frame_of(site)
     with store.draft() as draft:
         segments: dict[str, str] = {}
-        opened = []
+        opened, found = [], []
         for authority in prepared:
             writer = Writer(site, draft, authority.authority, pages, frame, authority.catalogue.authority.iri)
             opened.append(add_authority(writer, authority))
+            found.append(add_of_authority(writer, authority))
             segments[authority.authority] = _write(draft, writer)
         writer = Writer(site, draft, "_site", pages, frame, _author(site, prepared))
         add_site(writer, prepared, opened)
+        add_of_site(writer, found)
         segments[""] = _write(draft, writer)
         write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         if scan is None:

@@ -22,6 +22,7 @@ from publisher.render.links import TYPES, Landing, Link, header
 from publisher.render.matrix import STYLE
 from publisher.render.pages import Page, Pages
 from publisher.render.rdf import Triple, write
+from publisher.render.void import Size
 
 _SMALLEST_GZIP = 256
 _OPEN = ("Access-Control-Allow-Origin", "*")
@@ -56,6 +57,9 @@ class Writer:
     entries: dict[str, Entry] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     """The documents that were added, and when each was last modified, empty while it is a draft."""
+
+    sizes: dict[str, Size] = field(default_factory=dict)
+    """What there is in each whole catalogue that was added, by its document."""
 
     def document(
         self,
@@ -109,6 +113,8 @@ class Writer:
         self.file(landing.linkset, LINKSET.content_type, landing.as_linkset(), modified=modified)
         self.entries[path_of(iri)] = Document(tuple(self._choices(iri, formats)))
         self.documents[iri] = modified
+        if whole:
+            self.sizes[iri] = Size.of(known)
         if thing:
             self.entries[path_of(thing)] = Redirect(iri)
 

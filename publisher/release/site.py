@@ -16,7 +16,22 @@ from publisher.release.settings import SETTINGS, Settings, read_settings
 from publisher.render.addresses import Addresses
 from publisher.render.theme import LARGEST_THEME, read_theme
 
-_TAKEN = ("about", "accessibility", "ask", "catalog", "id", "index", "ontology", "privacy", "search")
+_TAKEN = (
+    ".well-known",
+    "about",
+    "accessibility",
+    "ask",
+    "catalog",
+    "id",
+    "index",
+    "ontology",
+    "open",
+    "pages",
+    "privacy",
+    "robots.txt",
+    "search",
+    "sitemap.xml",
+)
 """Words that addresses of the site itself begin with."""
 
 
