@@ -213,6 +213,7 @@ def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str])
         "program": program_digest(),
         "base": site.base.iri,
         "authorities": {folder: base.iri for folder, base in site.authorities.items()},
+        "aliases": dict(site.aliases),
         "segments": dict(segments),
         "ledgers": {
             p.authority: {"lines": len(p.ledger.entries), "seal": p.ledger.seal, "purges": len(p.ledger.purges)}
