@@ -79,15 +79,12 @@ def _sitemap(entries: Iterable[str], dates: list[str]) -> Sitemap:
 def _entry(iri: str, modified: str, addresses: Addresses) -> str:
     """The page of a document in every language, each with all the others. Addresses are ASCII: a letter is a byte."""
     lastmod = _lastmod(modified)
-    entry = ""
-    for tag in LANGUAGES:
-        own, *others = languages_of(addresses, iri, tag)
-        alternates = "".join(
-            f'<xhtml:link rel="{other.relation}" hreflang="{other.language}" href={quoteattr(other.uri)}/>\n'
-            for other in others
-        )
-        entry += f"<url><loc>{escape(own.uri)}</loc>{lastmod}\n{alternates}</url>\n"
-    return entry
+    _, *links = languages_of(addresses, iri, next(iter(LANGUAGES)))
+    alternates = "".join(
+        f'<xhtml:link rel="{link.relation}" hreflang="{link.language}" href={quoteattr(link.uri)}/>\n' for link in links
+    )
+    pages = (escape(link.uri) for link in links if link.language in LANGUAGES)
+    return "".join(f"<url><loc>{page}</loc>{lastmod}\n{alternates}</url>\n" for page in pages)
 
 
 def _lastmod(moment: str) -> str:
