@@ -152,12 +152,25 @@ def test_every_document_has_a_set_of_links_that_tells_the_same(licensed: Release
         assert dict(found.headers)["Access-Control-Allow-Origin"] == "*"
         contexts = {one.pop("anchor"): one for one in json.loads(b"".join(found.pieces()))["linkset"]}
         data = {_absolute(document, choice.path) for choice in entry.choices if not choice.language}
-        assert contexts.keys() == {document, *data}
         page = [link for link in links_of(fetch(licensed, document)) if link.relation not in ("canonical", "linkset")]
         told = {(rel, one["href"], one.get("type", "")) for rel, found in contexts[document].items() for one in found}
         assert told == {(link.relation, link.target, link.media_type) for link in page}
-        for address in data:
-            assert contexts[address] == {"describes": [{"href": document, "type": "text/html"}]}
+        items = {link.target for link in page if link.relation == "item"}
+        assert contexts.keys() == {document, *data, *items}
+        back = [{"href": document, "type": "text/html"}]
+        assert all(contexts[address] == {"describes": back} for address in data)
+        assert all(contexts[address] == {"collection": back} for address in items)
+
+
+def test_the_files_of_the_open_dataset_are_its_items_and_lead_back_to_it(licensed: Release) -> None:
+    for base in licensed.manifest["authorities"].values():
+        document = f"{base}dataset/descriptions"
+        links = links_of(fetch(licensed, document))
+        items = [link for link in links if link.relation == "item"]
+        assert {item.target.rpartition(".")[2] for item in items} >= {"ttl", "jsonld", "rdf", "nt"}
+        assert Link("collection", f"{base}open", "text/html") in links
+        for item in items:
+            assert links_of(fetch(licensed, item.target)) == [Link("collection", document, "text/html")]
 
 
 def test_headers_stay_short(licensed: Release) -> None:
