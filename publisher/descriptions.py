@@ -17,7 +17,6 @@ from publisher.model.languages import Text
 from publisher.model.open_data import PUBLIC, Download, OpenDataset
 from publisher.model.terms import DCAT, DCTERMS, FOAF, RC, RDF, RDFS, SKOS, SPDX, VCARD, XSD
 
-_THEME = URIRef("http://publications.europa.eu/resource/authority/data-theme/GOVE")
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 _SHA256 = URIRef("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
 """As the vocabulary shapes of DCAT-AP 3.0.1 want it, with https, though the terms of SPDX have http."""
@@ -47,8 +46,8 @@ def add_terms_of_use(
 def add_dataset(graph: Graph, public: Graph, base: Base, dataset: OpenDataset, imprint: Imprint) -> None:
     """Adds the dataset of descriptions to a graph, with its distributions and its record.
 
-    `public` is the public graph that it holds: publisher, provenance and area are those of the catalogue there. Who
-    answers for the site is its contact.
+    `public` is the public graph that it holds: publisher, provenance and area are those of the catalogue there, and
+    its themes those of the registers. Who answers for the site is its contact.
     """
     iri, record, catalogue = URIRef(dataset.iri), URIRef(dataset.document), base.catalogue
     for kind in (DCAT.Dataset, DCAT.Resource):
@@ -60,7 +59,8 @@ def add_dataset(graph: Graph, public: Graph, base: Base, dataset: OpenDataset, i
     for keyword in dataset.keywords:
         _say(graph, iri, DCAT.keyword, keyword)
     take_over(graph, public, catalogue, iri, DCTERMS.publisher, DCTERMS.provenance, DCTERMS.spatial, DCTERMS.language)
-    graph.add((iri, DCAT.theme, _THEME))
+    for theme in set(public.objects(None, DCAT.theme)):
+        graph.add((iri, DCAT.theme, theme))
     graph.add((iri, DCTERMS.accessRights, URIRef(PUBLIC)))
     graph.add((iri, DCAT.landingPage, record))
     _add_dates(graph, iri, dataset)

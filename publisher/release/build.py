@@ -12,6 +12,7 @@ from publisher.model.errors import CheckFailed, LedgerError, PurgeError, Release
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
 from publisher.model.resources import program_digest
+from publisher.release.discovery import add_of_authority, add_of_site
 from publisher.release.documents import add_authority, add_site
 from publisher.release.flow import Extend, Prepared, prepare
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
@@ -133,13 +134,15 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
     pages, frame = Pages(site.addresses), frame_of(site)
     with store.draft() as draft:
         segments: dict[str, str] = {}
-        opened = []
+        opened, found = [], []
         for authority in prepared:
-            writer = Writer(site, draft, authority.authority, pages, frame)
+            writer = Writer(site, draft, authority.authority, pages, frame, authority.catalogue.authority.iri)
             opened.append(add_authority(writer, authority))
+            found.append(add_of_authority(writer, authority))
             segments[authority.authority] = _write(draft, writer)
-        writer = Writer(site, draft, "_site", pages, frame)
+        writer = Writer(site, draft, "_site", pages, frame, _author(site, prepared))
         add_site(writer, prepared, opened)
+        add_of_site(writer, found)
         segments[""] = _write(draft, writer)
         write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         if scan is None:
@@ -153,6 +156,13 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
             "notices": _notices(prepared),
         }
         return store.seal(draft, {**_manifest(site, prepared, segments), **around})
+
+
+def _author(site: Site, prepared: Iterable[Prepared]) -> str:
+    """Who publishes what spans authorities: who is named, else the authority if there is only one, else nobody."""
+    publisher = site.settings.imprint.publisher
+    authorities = {publisher.iri} if publisher else {one.catalogue.authority.iri for one in prepared}
+    return authorities.pop() if len(authorities) == 1 else ""
 
 
 def _write(draft: Path, writer: Writer) -> str:
@@ -203,6 +213,7 @@ def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str])
         "program": program_digest(),
         "base": site.base.iri,
         "authorities": {folder: base.iri for folder, base in site.authorities.items()},
+        "aliases": dict(site.aliases),
         "segments": dict(segments),
         "ledgers": {
             p.authority: {"lines": len(p.ledger.entries), "seal": p.ledger.seal, "purges": len(p.ledger.purges)}

@@ -15,6 +15,7 @@ from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
 from publisher.model.values import concept
 from publisher.release.around import add_around
 from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
+from publisher.release.discovery import VOID
 from publisher.release.finding import add_pictures, finding_pages
 from publisher.release.flow import Prepared, demands, terms
 from publisher.release.open_data import OpenData, add_open_data, add_open_site, rights_of
@@ -24,6 +25,7 @@ from publisher.release.segments import Redirect
 from publisher.release.tables import add_tables
 from publisher.render import pages
 from publisher.render.asking import Asking
+from publisher.render.formats import TURTLE
 from publisher.render.frame import Crumb
 from publisher.render.pages import Page
 from publisher.render.rdf import Triple, Triples, in_order, joined
@@ -105,6 +107,7 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
         triples.about(str(base.catalogue)),
         modified=modified,
         notices=notices,
+        metadata=((base.iri + VOID, TURTLE.media_type),),
     )
     whole = joined(triples.whole(), *(one.whole for one in found))
     add_pages(writer, base, whole, modified)

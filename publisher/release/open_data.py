@@ -16,8 +16,9 @@ from publisher.model.open_data import Download, OpenDataset
 from publisher.model.terms import DCTERMS
 from publisher.release.flow import Prepared, terms
 from publisher.release.representations import Writer
-from publisher.render.formats import FORMATS
+from publisher.render.formats import FORMATS, HTML
 from publisher.render.frame import Crumb
+from publisher.render.links import Link
 from publisher.render.open_data import DatasetPage, Opened, OpenPage
 from publisher.render.pages import locale, told
 from publisher.render.rdf import Triple, Triples, joined, write
@@ -72,6 +73,8 @@ def add_open_data(writer: Writer, prepared: Prepared, modified: str, crumbs: tup
         modified=modified,
         crumbs=crumbs,
         notices=catalogue.notices,
+        items=tuple((one.url, one.media_type) for one in dataset.downloads),
+        collection=str(base.document(base.open_catalogue)),
     )
     of_registers = (prepared.triples.about(r.iri, r.record.iri) for r in opened.registers)
     open_triples = joined(triples.about(str(iri)), about, *of_registers)
@@ -114,11 +117,13 @@ def _add_open(
 def _downloads(writer: Writer, base: Base, triples: Iterable[Triple], modified: str) -> Iterator[Download]:
     """Adds the descriptions as a file in each format of RDF, and tells of it."""
     known = list(triples)
+    way_back = Link("collection", str(base.document(base.descriptions)), HTML.media_type).value
     for form in FORMATS:
         if form.by_language:
             continue
         url, body = f"{base.iri}descriptions.{form.extension}", write(known, form)
-        writer.file(url, form.content_type, body, modified=modified, dump=f"descriptions.{form.extension}")
+        dump = f"descriptions.{form.extension}"
+        writer.file(url, form.content_type, body, modified=modified, links=[way_back], dump=dump)
         sha256 = hashlib.sha256(body).hexdigest()
         yield Download(form.name, form.label, url, form.media_type, form.file_type, len(body), sha256)
 

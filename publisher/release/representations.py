@@ -16,11 +16,13 @@ from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
 from publisher.render import csvw, pages
-from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML, TURTLE, Format
+from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML, LINKSET, Format
 from publisher.render.frame import Crumb, Frame
+from publisher.render.links import TYPES, Landing, Link, header
 from publisher.render.matrix import STYLE
 from publisher.render.pages import Page, Pages
 from publisher.render.rdf import Triple, write
+from publisher.render.void import Size
 
 _SMALLEST_GZIP = 256
 _OPEN = ("Access-Control-Allow-Origin", "*")
@@ -41,16 +43,23 @@ _FOREVER = ("Cache-Control", "public, max-age=31536000, immutable")
 
 @dataclass
 class Writer:
-    """Makes the entries of one segment. `folder` is the release's; whole catalogues become files in it."""
+    """Makes the entries of one segment. `folder` is the release's; whole catalogues become files in it.
+
+    `author` is the IRI of who publishes what its documents tell, if it is one.
+    """
 
     site: Site
     folder: Path
     name: str
     pages: Pages
     frame: Frame
+    author: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     """The documents that were added, and when each was last modified, empty while it is a draft."""
+
+    sizes: dict[str, Size] = field(default_factory=dict)
+    """What there is in each whole catalogue that was added, by its document."""
 
     def document(
         self,
@@ -64,36 +73,61 @@ class Writer:
         notices: tuple[Notice, ...] = (),
         whole: str = "",
         table: bytes | None = None,
+        items: tuple[tuple[str, str], ...] = (),
+        metadata: tuple[tuple[str, str], ...] = (),
+        collection: str = "",
     ) -> None:
-        """Adds a document with all its representations, and the redirect from the thing that it describes.
+        """Adds a document with all its representations and its links, and the redirect from what it describes.
 
         `whole` tells that the triples are a whole catalogue: they become files of this name, in every RDF format.
         `table` is what spreadsheets get.
+        `items`, `metadata` and `collection` are those of `Landing`.
         """
         formats = (*(FORMATS if whole else DOCUMENT_FORMATS), *((CSV,) if table is not None else ()))
         known = list(triples)
-        address = self.site.addresses
+        landing = Landing(
+            self.site.addresses,
+            iri,
+            formats,
+            thing=thing,
+            types=TYPES.get(page.template, ("WebPage",)),
+            author=self.author,
+            licence=self.site.licence,
+            items=items,
+            metadata=metadata,
+            collection=collection,
+        )
         for form in formats:
             for language in LANGUAGES if form.by_language else ("",):
                 if form.by_language:
-                    shell = self.frame.shell(iri, language, formats=formats, crumbs=crumbs, notices=notices)
+                    links = landing.of_page(language)
+                    shell = self.frame.shell(
+                        iri, language, formats=formats, crumbs=crumbs, notices=notices, links=links
+                    )
                     body = self.pages.render(page, shell)
                 else:
+                    links = landing.of_data(form)
                     body = table if table is not None and form is CSV else write(known, form)
-                variant = address.variant(iri, form, language)
-                headers = self._headers(iri, thing, form, language, formats)
+                variant = self.site.addresses.variant(iri, form, language)
+                if form is CSV:
+                    links = (csvw.link(variant), *links)  # some readers look at the first link alone
+                headers = _headers(form, language, links)
                 dump = f"{whole}.{form.extension}" if whole and not form.by_language else ""
                 dump = variant.rpartition("/")[2] if form is CSV else dump
                 self._add(path_of(variant), headers, body, modified, dump=dump)
+        self.file(landing.linkset, LINKSET.content_type, landing.as_linkset(), modified=modified)
         self.entries[path_of(iri)] = Document(tuple(self._choices(iri, formats)))
         self.documents[iri] = modified
+        if whole:
+            self.sizes[iri] = Size.of(known)
         if thing:
             self.entries[path_of(thing)] = Redirect(iri)
 
     def gone(self, thing: str, document: str, time: str) -> None:
         """Adds that a thing is gone: at its own address, its document's, and those of all representations."""
         variants = [choice.path for choice in self._choices(document, DOCUMENT_FORMATS)]
-        for path in (path_of(thing), path_of(document), *variants):
+        links = path_of(self.site.addresses.variant(document, LINKSET))
+        for path in (path_of(thing), path_of(document), links, *variants):
             self.entries[path] = Gone(time)
 
     def page(self, path: str, page: Page, language: str) -> None:
@@ -160,43 +194,18 @@ class Writer:
             body, packed = b"", None
         self.entries[path] = Representation(headers, etag, _http_date(modified), body, packed, file)
 
-    def _headers(
-        self, iri: str, thing: str, form: Format, language: str, formats: tuple[Format, ...]
-    ) -> tuple[tuple[str, str], ...]:
-        address = self.site.addresses
-        own = address.variant(iri, form, language)
-        links = [f'<{own if form.by_language else iri}>; rel="canonical"']
-        if thing:
-            links.append(f'<{thing}>; rel="cite-as"')
-        links.append('<https://schema.org/AboutPage>; rel="type"')
-        for other in formats:
-            for tag in LANGUAGES if other.by_language else ("",):
-                variant = address.variant(iri, other, tag)
-                if variant != own:
-                    hreflang = f'; hreflang="{tag}"' if tag else ""
-                    links.append(f'<{variant}>; rel="alternate"; type="{other.media_type}"{hreflang}')
-        links.append(f'<{address.variant(iri, TURTLE)}>; rel="describedby"; type="{TURTLE.media_type}"')
-        if form is CSV:
-            links.insert(0, csvw.link(own))  # some readers look at the first link alone
-        spoken = (("Content-Language", language),) if language else ()
-        policy = (_POLICY,) if form is HTML else ()
-        link = ("Link", ", ".join(links))
-        return (
-            ("Content-Type", form.content_type),
-            *spoken,
-            link,
-            *_SAFE,
-            *policy,
-            _REVALIDATE,
-            _OPEN,
-            _SHOWN,
-        )
-
     def _choices(self, iri: str, formats: tuple[Format, ...]) -> Iterator[Choice]:
         for form in formats:
             for language in LANGUAGES if form.by_language else ("",):
                 path = path_of(self.site.addresses.variant(iri, form, language))
                 yield Choice(path, form.media_type, language)
+
+
+def _headers(form: Format, language: str, links: Iterable[Link]) -> tuple[tuple[str, str], ...]:
+    spoken = (("Content-Language", language),) if language else ()
+    policy = (_POLICY,) if form is HTML else ()
+    told = (("Content-Type", form.content_type), *spoken, ("Link", header(links)))
+    return (*told, *_SAFE, *policy, _REVALIDATE, _OPEN, _SHOWN)
 
 
 def frame_of(site: Site) -> Frame:

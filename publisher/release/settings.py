@@ -39,11 +39,15 @@ class _WrongError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the settings say: the base, the bases of authorities by folder, the file of the theme, and all else."""
+    """What the settings say: the base, the bases of authorities by folder, the file of the theme, and all else.
+
+    `aliases` are the bases of earlier times by folder, those of the site by an empty name.
+    """
 
     base: str | None = None
     authorities: Mapping[str, str] = field(default_factory=dict)
     theme: str = ""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -91,8 +95,14 @@ def read_settings(data: Path) -> Settings:
         told = _SITE("", found)
     except _WrongError as error:
         raise ConfigurationError(str(file), error.reason, error.cure) from error
-    own = {folder: table["base"] for folder, table in told.pop("authorities", {}).items() if "base" in table}
-    return Settings(told.pop("base", None), own, told.pop("theme", ""), told)
+    authorities = told.pop("authorities", {})
+    own = {folder: table["base"] for folder, table in authorities.items() if "base" in table}
+    earlier = {
+        "": told.pop("aliases", []),
+        **{folder: table.get("aliases", []) for folder, table in authorities.items()},
+    }
+    aliases = {folder: tuple(bases) for folder, bases in earlier.items() if bases}
+    return Settings(told.pop("base", None), own, told.pop("theme", ""), aliases, told)
 
 
 def _table(*needed: str, one_of: Iterable[str] = (), **known: Check) -> Check:
@@ -117,7 +127,8 @@ def _folders(name: str, value: Any) -> dict[str, Any]:
     """A table of authorities by folder."""
     if not isinstance(value, dict) or not all(isinstance(own, dict) for own in value.values()):
         raise _WrongError(f"{name} is no table", 'Write [authorities.<folder>] and base = "…"')
-    return {folder: _table(base=_base)(f"{name}.{folder}", own) for folder, own in value.items()}
+    known = _table(base=_base, aliases=_bases)
+    return {folder: known(f"{name}.{folder}", own) for folder, own in value.items()}
 
 
 def _each(check: Check) -> Check:
@@ -165,6 +176,12 @@ def _base(name: str, value: Any) -> str:
         return Base(str(value)).iri
     except ConfigurationError as error:
         raise _WrongError(f"{name}: {error.reason}", error.cure) from error
+
+
+def _bases(name: str, value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise _WrongError(f"{name} is no list", f'Write {name.rpartition(".")[2]} = ["https://old.example.fi/"]')
+    return [_base(f"{name}[{number}]", one) for number, one in enumerate(value, start=1)]
 
 
 def _url(name: str, value: Any) -> str:
@@ -220,6 +237,7 @@ def _either(names: Iterable[str]) -> str:
 
 _SITE = _table(
     base=_base,
+    aliases=_bases,
     authorities=_folders,
     name=_words,
     theme=_file,

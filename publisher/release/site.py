@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from publisher.model.errors import ConfigurationError
 from publisher.model.iris import SLUG, Base
+from publisher.release.aliases import read_aliases
 from publisher.release.mark import MarkFile, read_mark, read_small
 from publisher.release.settings import SETTINGS, Settings, read_settings
 from publisher.render import csvw
@@ -19,8 +20,8 @@ from publisher.render.tables import TABLES
 from publisher.render.theme import LARGEST_THEME, read_theme
 
 _TAKEN = (
-    *("about", "accessibility", "ask", "catalog", "id", "index", "ontology", "privacy", "search"),
-    *(csvw.DESCRIPTION, *(table.name for table in TABLES)),
+    *(".well-known", "about", "accessibility", "ask", "catalog", "id", "index", "ontology", "open", "pages", "privacy"),
+    *("robots.txt", "search", "sitemap.xml", csvw.DESCRIPTION, *(table.name for table in TABLES)),
 )
 """Words that addresses of the site itself begin with."""
 
@@ -29,7 +30,8 @@ _TAKEN = (
 class Site:
     """A data folder, the site's base, its authorities (folder name -> base), and a folder of internal facts, if any.
 
-    `settings` are those of the data folder; `theme` is what they add to the stylesheet, `mark` the picture they name.
+    `settings` are those of the data folder; `theme` is what they add to the stylesheet, `mark` the picture they name;
+    `aliases` maps each base of earlier times to what it has become.
     """
 
     data: Path
@@ -39,11 +41,18 @@ class Site:
     settings: Settings = field(default_factory=Settings)
     theme: bytes = b""
     mark: MarkFile | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def addresses(self) -> Addresses:
         """The addresses of its documents."""
         return Addresses(self.base, self.authorities)
+
+    @property
+    def licence(self) -> str:
+        """The IRI of the licence of the descriptions, empty when none is stated."""
+        licence = self.settings.imprint.licence
+        return licence.iri if licence else ""
 
     def files(self, authority: str) -> list[Path]:
         """The Turtle files of an authority, in order."""
@@ -80,12 +89,13 @@ def read_site(data: Path, base: str, private: Path | None = None) -> Site:
             "there is no description beside this ledger",
             "Restore what it tells of, or move the folder away",
         )
-    if unknown := settings.authorities.keys() - set(folders):
+    if unknown := (settings.authorities.keys() | settings.aliases.keys()) - {"", *folders}:
         raise ConfigurationError(
             str(data / SETTINGS), f"there is no folder for the authority {min(unknown)}", "Name it as its folder"
         )
     authorities = {folder: _authority_base(data, settings.authorities, folder, site) for folder in folders}
     _require_distinct(data, site, authorities)
+    aliases = read_aliases(str(data / SETTINGS), settings, site, authorities, _TAKEN)
     if private is not None:
         _require_apart(private, data)
         _require_readable(private, authorities)
@@ -95,7 +105,8 @@ def read_site(data: Path, base: str, private: Path | None = None) -> Site:
         else b""
     )
     named = settings.imprint.mark
-    return Site(data, site, authorities, private, settings, theme, read_mark(data / named.file) if named else None)
+    mark = read_mark(data / named.file) if named else None
+    return Site(data, site, authorities, private, settings, theme, mark, aliases)
 
 
 def _turtle(folder: Path) -> Iterator[Path]:

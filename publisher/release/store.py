@@ -21,6 +21,7 @@ from publisher.model.imprint import Imprint
 from publisher.model.iris import Base
 from publisher.model.plain import made
 from publisher.model.resources import program_digest
+from publisher.release.aliases import Aliases
 from publisher.release.lookup import SearchIndex
 from publisher.release.segments import Entry, Representation, Segment
 from publisher.render.addresses import Addresses
@@ -48,6 +49,7 @@ class Release:
             ((urlsplit(base).path, name) for name, base in self._bases().items()),
             key=lambda p: (-len(p[0]), p[1]),
         )
+        self.aliases = Aliases.of(self._bases().values(), self.manifest.get("aliases", {}))
         self._segments = {name: Segment(folder / file) for name, file in self.manifest["segments"].items()}
 
     @cached_property

@@ -20,7 +20,7 @@ def add_tables(
     """
     for name, table in made.items():
         if path_of(base.iri + name) not in writer.entries:
-            links = (csvw.link(base.iri + name),)
+            links = (csvw.link(base.iri + name).value,)
             writer.file(base.iri + name, CSV.content_type, table, modified=modified, links=links, dump=name)
     description = csvw.description(catalogues, writer.site.settings.imprint.licence)
     writer.file(base.iri + csvw.DESCRIPTION, csvw.MEDIA_TYPE, description, modified=modified)

@@ -9,6 +9,7 @@ from publisher.model.catalogue import Catalogue, Withheld
 from publisher.model.imprint import Licence
 from publisher.model.languages import LANGUAGES, Text
 from publisher.render.columns import SEPARATOR, Column
+from publisher.render.links import Link
 from publisher.render.pages import locale
 from publisher.render.tables import KEY, REGISTERS, TABLES, Table
 
@@ -29,9 +30,9 @@ _DIALECT = {
 }
 
 
-def link(table: str) -> str:
-    """The value of a Link header from a table to its description (Tabular Data, section 5.2)."""
-    return f'<{table.rpartition("/")[0]}/{DESCRIPTION}>; rel="describedby"; type="{MEDIA_TYPE}"'
+def link(table: str) -> Link:
+    """The link from a table to its description (Tabular Data, section 5.2)."""
+    return Link("describedby", f"{table.rpartition('/')[0]}/{DESCRIPTION}", MEDIA_TYPE)
 
 
 def description(catalogues: Iterable[Catalogue], licence: Licence | None) -> bytes:

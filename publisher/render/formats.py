@@ -37,6 +37,9 @@ JSON_LD = Format("json-ld", "application/ld+json", "jsonld", "JSON-LD", "JSON_LD
 RDF_XML = Format("rdf-xml", "application/rdf+xml", "rdf", "RDF/XML", "RDF_XML")
 N_TRIPLES = Format("n-triples", "application/n-triples", "nt", "N-Triples", "RDF_N_TRIPLES", in_documents=False)
 
+LINKSET = Format("linkset", "application/linkset+json", "linkset.json", "Linkset", "JSON", in_documents=False)
+"""The set of links of a document (RFC 9264). It is no format of the document, and is not negotiated."""
+
 FORMATS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
 """In the order in which the server prefers them when a client likes several alike."""
 

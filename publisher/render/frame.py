@@ -12,6 +12,7 @@ from publisher.model.imprint import NO_IMPRINT, Imprint
 from publisher.model.languages import LANGUAGES, Text
 from publisher.render.addresses import Addresses
 from publisher.render.formats import HTML, Format
+from publisher.render.links import Link, languages_of
 from publisher.render.pages import Offer, Shell, locale, told
 
 NAVIGATION: tuple[tuple[str, str], ...] = (("nav_search", "search"), ("nav_ask", "ask"))
@@ -61,8 +62,12 @@ class Frame:
         crumbs: Sequence[Crumb] = (),
         notices: Sequence[Notice] = (),
         query: str = "",
+        links: Sequence[Link] = (),
     ) -> Shell:
-        """The shell of a document in a language; `query` is what its address ends with, a question mark included."""
+        """The shell of a document in a language; `query` is what its address ends with, a question mark included.
+
+        `links` are what its head tells programs; without them, where it is in each language.
+        """
 
         def href(form: Format, tag: str) -> str:
             return self.addresses.path(self.addresses.variant(iri, form, tag)) + query
@@ -77,6 +82,7 @@ class Frame:
             trail=tuple((crumb.label(language), self._variant_of(crumb.iri, language)) for crumb in crumbs),
             notices=tuple(dict.fromkeys(notices)),
             report=self._report(iri, language),
+            links=tuple(links) or languages_of(self.addresses, iri, language),
             **self._around(language),
         )
 
@@ -95,6 +101,7 @@ class Frame:
             trail=(),
             notices=(),
             report=self._report("", language),
+            links=(),
             **self._around(language),
         )
 

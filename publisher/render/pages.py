@@ -25,6 +25,7 @@ from publisher.render.addresses import Addresses
 from publisher.render.around import AboutPage, AccessibilityPage, PrivacyPage
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
 from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
+from publisher.render.links import Link
 from publisher.render.open_data import DatasetPage, OpenPage
 from publisher.render.searching import SearchPage
 
@@ -49,7 +50,8 @@ class Shell:
     `variants` maps each language to the absolute address of this page in it, `languages` to the address as it is
     linked; `offers` are the formats for machines; `notices` are said on every page of a catalogue;
     `crumbs` are the pages above it, outermost first, `trail` the same with absolute addresses; `navigation` and `ways`
-    those that every page leads to, by name and by address below `base`. `report` is where errors are told of.
+    those that every page leads to, by name and by address below `base`. `report` is where errors are told of,
+    `links` what the head tells programs.
     """
 
     language: str
@@ -61,6 +63,7 @@ class Shell:
     trail: tuple[tuple[str, str], ...]
     notices: tuple[Notice, ...]
     report: str
+    links: tuple[Link, ...]
     base: str
     name: Text
     imprint: Imprint

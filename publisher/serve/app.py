@@ -16,6 +16,7 @@ from publisher.release.store import Release
 from publisher.serve.computed import COMPUTED, LARGEST_FORM, compute, name_of
 from publisher.serve.current import Current
 from publisher.serve.documents import Answer, answer, failed, problem
+from publisher.serve.moved import moved
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -113,8 +114,9 @@ def _safely(
     headers = {name: environ[key] for key, name in _HEADERS.items() if key in environ}
     release = None
     try:
-        release = current.release()
-        return respond(release, method, _path(environ), headers)
+        release, path = current.release(), _path(environ)
+        gone_on = moved(release, method, path, environ.get("QUERY_STRING", ""), headers)
+        return gone_on or respond(release, method, path, headers)
     except ReleaseError as error:
         _log.error("the release cannot be read: %s", error)
         return failed(release, HTTPStatus.SERVICE_UNAVAILABLE, headers)

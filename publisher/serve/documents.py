@@ -27,7 +27,9 @@ _ALLOW = ("Allow", ", ".join(METHODS))
 _NEGOTIATED = ("Vary", "Accept, Accept-Language, Accept-Encoding")
 _CODED = ("Vary", "Accept-Encoding")
 _OPEN = ("Access-Control-Allow-Origin", "*")
-_PREFLIGHT = (
+PREFLIGHT = (
+    _ALLOW,
+    _OPEN,
     ("Access-Control-Allow-Methods", _ALLOW[1]),
     ("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match, If-Modified-Since"),
 )
@@ -99,7 +101,7 @@ def _answer(release: Release, method: str, path: str, headers: Mapping[str, str]
     if isinstance(found, Answer) and found.status is HTTPStatus.NOT_FOUND:
         return found
     if method == "OPTIONS":
-        return Answer(HTTPStatus.NO_CONTENT, [_ALLOW, _OPEN, *_PREFLIGHT])
+        return Answer(HTTPStatus.NO_CONTENT, [*PREFLIGHT])
     if method not in METHODS:
         return problem(release, HTTPStatus.METHOD_NOT_ALLOWED, headers, [_ALLOW])
     if isinstance(found, Answer):

@@ -14,9 +14,11 @@ from tests.conftest import ROOT
 
 FULL = """
 base = "https://records.example.fi/"
+aliases = ["https://old.example/", "https://older.example/registers/"]
 theme = "theme.css"
 [authorities.optima]
 base = "https://optima.example/"
+aliases = ["https://records.example.fi/optima/"]
 [name]
 sv = "Register"
 fi = "Rekisterit"
@@ -72,6 +74,10 @@ def test_everything_that_is_told_is_read(tmp_path: Path) -> None:
     found = settings(tmp_path, FULL)
     assert (found.base, found.theme) == ("https://records.example.fi/", "theme.css")
     assert found.authorities == {"optima": "https://optima.example/"}
+    assert found.aliases == {
+        "": ("https://old.example/", "https://older.example/registers/"),
+        "optima": ("https://records.example.fi/optima/",),
+    }
     imprint = found.imprint
     assert [(said.text, said.language) for said in imprint.name] == [("Register", "sv"), ("Rekisterit", "fi")]
     assert imprint.mark

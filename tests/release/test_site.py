@@ -151,7 +151,7 @@ def test_an_unknown_setting_is_refused_by_its_name(tmp_path: Path, settings: str
     error = _refused(_folder(tmp_path, "optima", settings=settings))
     name = settings.strip("[]").split(" ")[0].split(".")[0]
     assert error.reason == f"no setting is called {name}"
-    assert error.cure.startswith("Write accessibility, authorities, base, ")
+    assert error.cure.startswith("Write accessibility, aliases, authorities, base, ")
 
 
 def test_an_unknown_setting_of_an_authority_is_refused(tmp_path: Path) -> None:

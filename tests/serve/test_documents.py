@@ -283,22 +283,6 @@ def test_every_thing_sees_other_to_its_document(release: Release) -> None:
         assert ask(release, "/" + location.removeprefix(release.base)).status is HTTPStatus.OK
 
 
-def test_links_lead_to_what_they_promise(release: Release) -> None:
-    """Each `Link` is absolute; alternates have the type they name; the canonical and describedby exist."""
-    for path, choice in choices(release):
-        for target, relation, rest in re.findall(
-            r'<([^>]*)>; rel="([^"]*)"([^,]*)', told(ask(release, choice.path))["link"]
-        ):
-            if relation == "type":
-                continue
-            assert target.startswith(release.base), (path, target)
-            found = ask(release, "/" + target.removeprefix(release.base))
-            wanted = HTTPStatus.SEE_OTHER if relation == "cite-as" else HTTPStatus.OK
-            assert found.status is wanted, (path, target)
-            if media := re.search(r'type="([^"]*)"', rest):
-                assert told(found)["content-type"].partition(";")[0] == media[1]
-
-
 def test_anyone_may_read_from_any_origin(release: Release) -> None:
     """CORS on documents, redirects and errors."""
     for path in (REGISTER, REGISTER + ".ttl", "/optima/id/catalog", "/nothing"):
