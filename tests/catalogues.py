@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-PREFIXES = """@prefix ar: <http://publications.europa.eu/resource/authority/access-right/> .
+PREFIXES = """@prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix ar: <http://publications.europa.eu/resource/authority/access-right/> .
+@prefix country: <http://publications.europa.eu/resource/authority/country/> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix dpv: <https://w3id.org/dpv#> .
 @prefix eu-gdpr: <https://w3id.org/dpv/legal/eu/gdpr#> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix frequency: <http://publications.europa.eu/resource/authority/frequency/> .
 @prefix lang: <http://publications.europa.eu/resource/authority/language/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix pd: <https://w3id.org/dpv/pd#> .
 @prefix rc: <https://w3id.org/records-catalogue#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix theme: <http://publications.europa.eu/resource/authority/data-theme/> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -175,6 +180,7 @@ def _register(one: MadeUp, fate: str, contacts: list[str], systems: list[str]) -
 {text} a rc:TextVersion ; dct:language lang:SWE ; rc:status rc:OwnText .
 {process} a dpv:PersonalDataProcess ; dpv:hasDataController <id/agent/madeup> .""",
     )
+    _scope(one, register, fate)
     for system in systems[1:]:
         _link_system(one, register, fate, system)
     for child, own in one.children(register, fate, "rc:dataGroup", 3):
@@ -191,6 +197,23 @@ def _register(one: MadeUp, fate: str, contacts: list[str], systems: list[str]) -
     ):
         for child, own in one.children(subject, fate, predicate, 2, partial=False):
             one.put(own, f"{child} a rc:Statement ; {one.say('dct:description', private=own != 'public')} .")
+
+
+def _scope(one: MadeUp, register: str, fate: str) -> None:
+    """What a register is about and called elsewhere; of one in three nothing is told."""
+    hidden = fate != "public"
+    period, rights, entry = (f"{register[:-1]}#{name}>" for name in ("period", "rights", "national-entry"))
+    if one.random.random() < 0.7:
+        one.put(
+            fate,
+            f"""{register} {one.say("dcat:keyword", private=hidden)} ; dct:spatial country:FIN ;
+  dct:temporal {period} ; dct:rights {rights} ; adms:identifier {entry} ;
+  owl:sameAs <https://a.example/{one.word(private=hidden)}> .
+{period} a dct:PeriodOfTime ; dcat:startDate "1998-01-01"^^xsd:date .
+{rights} a dct:RightsStatement ; {one.say("rdfs:label", private=hidden)} .
+{entry} a adms:Identifier ; skos:notation "{one.word(private=hidden)}" ;
+  {one.say("adms:schemaAgency", private=hidden)} .""",
+        )
 
 
 def _link_system(one: MadeUp, register: str, fate: str, system: str) -> None:

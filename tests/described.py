@@ -228,7 +228,7 @@ def _more(one: MadeUp) -> Iterator[str]:
   foaf:homepage <https://a.example/> ; dct:type <http://purl.org/adms/publishertype/LocalAuthority> ;
   rc:classificationStatus rc:Proposed .
 <id/catalog> dct:provenance <id/catalog#source> ; dct:conformsTo <http://data.finlex.fi/eli/sd/2019/906> ;
-  foaf:homepage <https://a.example/> .
+  dct:spatial country:FIN ; foaf:homepage <https://a.example/> .
 <id/catalog#source> a dct:ProvenanceStatement ; {say("rdfs:label")} .
 <id/contact/desk> a vcard:Organization, vcard:Kind ; vcard:fn "{one.word(private=False)}"@sv ; rc:vacant false ;
   vcard:hasTelephone <tel:+358-6-1234567> ; vcard:hasAddress <id/contact/desk#address> .
@@ -240,6 +240,14 @@ def _more(one: MadeUp) -> Iterator[str]:
   dct:hasPart <id/system/part> ; rc:openEnded true .
 <id/system/part> a rc:InformationSystem ; {say("dct:title")} ; dct:hasPart <id/system/piece> .
 <id/system/piece> a rc:InformationSystem ; {say("dct:title")} .
+<{register}> {say("dcat:keyword")} ; dct:spatial country:FIN ; dct:accrualPeriodicity frequency:ANNUAL ;
+  dct:temporal <{register}#time>, <{register}#other-time> ; owl:sameAs <https://a.example/1> ;
+  adms:identifier <{register}#entry> ; dct:rights <{register}#terms>, <{register}#more-terms> .
+<{register}#time> a dct:PeriodOfTime ; dcat:startDate "1998-01-01"^^xsd:date ; dcat:endDate "2020-12-31"^^xsd:date .
+<{register}#other-time> a dct:PeriodOfTime ; dcat:endDate "1990-12-31"^^xsd:date .
+<{register}#entry> a adms:Identifier ; skos:notation "FI-2041" ; {say("adms:schemaAgency")} .
+<{register}#terms> a dct:RightsStatement ; {say("rdfs:label")} .
+<{register}#more-terms> a dct:RightsStatement ; {say("rdfs:label")} .
 <{register}> dcat:landingPage <https://a.example/> ; dcat:distribution <{register}#public-search> ;
   rc:decidingAuthority <id/contact/desk> ; rc:notApplicable rc:openEnded ;
   rc:dataGroup <{register}#more>, <{register}#yet-more> .

@@ -8,7 +8,7 @@ from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.model.iris import without_fragment
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, SH, VCARD
+from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, SH, SKOS, VCARD
 from tests.catalogues import GROUNDS
 from tests.described import Described, Expected
 from tests.fields import Field, also, fields
@@ -16,9 +16,13 @@ from tests.spoiling import Fault, Inject
 
 ADMS_TYPE = "http://purl.org/adms/publishertype/"
 FORMAT = "http://publications.europa.eu/resource/authority/file-type/"
+FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 OTHERS: dict[Node, Node] = {
     DCTERMS.type: URIRef(ADMS_TYPE + "NationalAuthority"),
     DCTERMS.format: URIRef(FORMAT + "PDF"),
+    DCTERMS.accrualPeriodicity: URIRef(FREQUENCY + "QUARTERLY"),
+    DCAT.startDate: Literal("1990-01-01", datatype=XSD.date),
+    SKOS.notation: Literal("other"),
     FOAF.homepage: URIRef("https://b.example/"),
     DCAT.accessURL: URIRef("https://b.example/"),
     VCARD.hasEmail: URIRef("mailto:other@example.fi"),
@@ -68,7 +72,10 @@ def _doubled(one: Described, field: Field, subject: Node) -> set[Expected] | Non
     if other is None:
         return None
     one.add(subject, field.property, other)
-    return {Expected(field.rule, subject)} | also(one, subject, other)
+    own = {Expected(field.rule, subject)} | also(one, subject, other)
+    if field.property == DCTERMS.identifier:
+        own.add(Expected("other-identifier", subject, field.property, other))
+    return own
 
 
 def _other(one: Described, field: Field, value: Node) -> Node | None:
@@ -125,6 +132,8 @@ def _put(one: Described, field: Field, subject: Node, value: Node) -> set[Expect
         }
     if field.property == RC.field:
         own.add(Expected("withheld-field", subject, RC.field, value))
+    if field.property == DCTERMS.identifier:
+        own.add(Expected("other-identifier", subject, DCTERMS.identifier, value))
     if field.property == RC.legalGround:
         own.add(Expected("withheld-ground", subject, RC.legalGround, value))
     return own

@@ -174,6 +174,32 @@ class AccessNotice:
 
 
 @dataclass(frozen=True)
+class Period:
+    """A period that data is about: its first and last days, empty when not told."""
+
+    iri: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class OtherIdentifier:
+    """What another catalogue calls a register, and who has given it that."""
+
+    iri: str
+    notation: str
+    agency: Text
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the authority says of how something may be used."""
+
+    iri: str
+    text: Text
+
+
+@dataclass(frozen=True)
 class Distribution:
     """A public way to the data itself."""
 
@@ -221,7 +247,8 @@ class Register:
     """An information pool or the case register.
 
     `reviewed` is the day on which its description was last gone through, `next_review` the day by which it will be;
-    empty when the authority tells none.
+    empty when the authority tells none. From `keywords` on stands what helps to find it and to know it again elsewhere:
+    `areas` and `periods` that its data is about, `same_as` what it is elsewhere.
     """
 
     iri: str
@@ -249,6 +276,13 @@ class Register:
     withheld: tuple[Withheld, ...] = ()
     reviewed: str = ""
     next_review: str = ""
+    keywords: Text = NOTHING
+    areas: tuple[Concept, ...] = ()
+    periods: tuple[Period, ...] = ()
+    frequency: Concept | None = None
+    rights: tuple[Rights, ...] = ()
+    identifiers: tuple[OtherIdentifier, ...] = ()
+    same_as: tuple[str, ...] = ()
 
     @property
     def statuses(self) -> frozenset[Status]:
@@ -315,6 +349,7 @@ class Catalogue:
     items: str
     overview: str
     withheld: tuple[Withheld, ...] = ()
+    areas: tuple[Concept, ...] = ()
 
     @property
     def notices(self) -> tuple[Notice, ...]:

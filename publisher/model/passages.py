@@ -34,7 +34,8 @@ def passages(register: Register) -> Iterator[Passage]:
     yield from (Passage(register.iri, said, TITLE) for said in register.title)
     yield from _of(register.iri, register.description)
     yield from _concepts(register.iri, (register.kind, register.access))
-    yield from _concepts(register.iri, register.themes)
+    yield from _concepts(register.iri, (*register.themes, *register.areas))
+    yield from _of(register.iri, register.keywords)
     for purpose in register.purposes:
         yield from _of(purpose.iri, purpose.label)
         yield from _concepts(purpose.iri, purpose.classes)

@@ -29,6 +29,7 @@ from publisher.model.catalogue import (
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
+from publisher.model.scope import ScopeReader
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD, local_name
 from publisher.model.values import Values
 
@@ -79,10 +80,11 @@ class CatalogueReader(Values):
             items=str(self.base.items),
             overview=str(self.base.overview),
             withheld=self._withheld(iri),
+            areas=self._concepts(iri, DCTERMS.spatial),
         )
 
     def _register(self, iri: Node) -> Register:
-        process = self._one(iri, DPV.hasPersonalDataProcess)
+        process, scope = self._one(iri, DPV.hasPersonalDataProcess), ScopeReader(self.graph, self.terms)
         is_case_register = (iri, RDF.type, RC.CaseRegister) in self.graph
         return Register(
             iri=str(iri),
@@ -114,6 +116,13 @@ class CatalogueReader(Values):
             withheld=(*self._withheld(iri), *self._withheld(process)),
             reviewed=self._lexical(iri, RC.reviewed),
             next_review=self._lexical(iri, RC.nextReview),
+            keywords=self._text(iri, DCAT.keyword),
+            areas=self._concepts(iri, DCTERMS.spatial),
+            periods=scope.periods(iri),
+            frequency=self._concept_or_none(iri, DCTERMS.accrualPeriodicity),
+            rights=scope.rights(iri),
+            identifiers=scope.identifiers(iri),
+            same_as=scope.same_as(iri),
         )
 
     def _group(self, iri: Node) -> DataGroup:

@@ -21,8 +21,13 @@ _NAMES = (RDF.type, RDFS.label, SKOS.prefLabel, DCTERMS.title, FOAF.name, VCARD.
 """What tells a reader of a document what a thing that it merely refers to is and is called."""
 
 
-_PAGES = (DCAT.landingPage, FOAF.homepage)
-"""Properties whose values are pages, which is said of each: harvesters do not infer it."""
+_RANGES: Mapping[Node, Node] = {
+    DCAT.landingPage: FOAF.Document,
+    FOAF.homepage: FOAF.Document,
+    DCTERMS.accrualPeriodicity: DCTERMS.Frequency,
+    DCTERMS.spatial: DCTERMS.Location,
+}
+"""Properties whose values are of one kind, which is said of each: harvesters do not infer it."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,8 @@ class Triples:
         subjects = {s for s, _, _ in own}
         named = {o for _, p, o in own if isinstance(o, URIRef) and o not in subjects and p != RDF.type}
         names = [triple for iri in named for triple in self._names(iri)]
-        pages = [(o, RDF.type, FOAF.Document) for _, p, o in own if p in _PAGES]
-        return tuple(in_order({*own, *names, *pages}))
+        kinds = [(o, RDF.type, _RANGES[p]) for _, p, o in own if p in _RANGES]
+        return tuple(in_order({*own, *names, *kinds}))
 
     def _names(self, iri: URIRef) -> Iterable[Triple]:
         for triple in self.by_subject.get(str(iri), ()):
