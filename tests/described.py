@@ -252,8 +252,25 @@ def _more(one: MadeUp) -> Iterator[str]:
   rc:decidingAuthority <id/contact/desk> ; rc:notApplicable rc:openEnded ;
   rc:dataGroup <{register}#more>, <{register}#yet-more> .
 <{register}#public-search> a dcat:Distribution ; {say("dct:title")} ; {say("dct:description")} ;
-  dcat:accessURL <https://a.example/search> ;
-  dct:format <http://publications.europa.eu/resource/authority/file-type/HTML> .
+  dcat:accessURL <https://a.example/search> ; dct:format file-type:HTML ; dcat:accessService <{register}#service> ;
+  dct:rights <{register}#search-rights> ; spdx:checksum <{register}#search-checksum> .
+<{register}> dcat:distribution <{register}#public-file> .
+<{register}#public-file> a dcat:Distribution ; {say("dct:title")} ; {say("dct:description")} ;
+  dcat:accessURL <https://a.example/files> ; dct:format file-type:CSV ; dcat:downloadURL <https://a.example/file.csv> ;
+  dcat:mediaType <https://www.iana.org/assignments/media-types/text/csv> ; dct:license licence:CC_BY_4_0 ;
+  dct:rights <{register}#file-rights> ; dcat:byteSize "5120"^^xsd:nonNegativeInteger ; dct:language lang:SWE ;
+  dct:issued "2024-01-31"^^xsd:date ; dct:modified "2026-01-31T12:00:00Z"^^xsd:dateTime ;
+  dcatap:availability availability:STABLE ; spdx:checksum <{register}#file-checksum> .
+<{register}#search-rights> a dct:RightsStatement ; {say("rdfs:label")} .
+<{register}#file-rights> a dct:RightsStatement ; {say("rdfs:label")} .
+<{register}#search-checksum> a spdx:Checksum ; spdx:algorithm algorithm:checksumAlgorithm_sha512 ;
+  spdx:checksumValue "00"^^xsd:hexBinary .
+<{register}#file-checksum> a spdx:Checksum ; spdx:algorithm algorithm:checksumAlgorithm_sha256 ;
+  spdx:checksumValue "9f86d081"^^xsd:hexBinary .
+<{register}#service> a dcat:DataService, dcat:Resource ; {say("dct:title")} ; {say("dct:description")} ;
+  dcat:endpointURL <https://a.example/service> ; dcat:endpointDescription <https://a.example/openapi.json> ;
+  dct:conformsTo <https://a.example/standard> ; dct:license licence:CC0 ; dct:accessRights ar:PUBLIC ;
+  rc:classificationStatus rc:Proposed .
 {right}
 {other}
 <{register}#process> dpv:hasPurpose <{register}#aim> ; dpv:hasDataSource <{register}#said> ;

@@ -200,12 +200,52 @@ class Rights:
 
 
 @dataclass(frozen=True)
+class Checksum:
+    """What is counted of a file, and how, so that who has it can tell that it is whole."""
+
+    iri: str
+    algorithm: Concept
+    value: str
+
+
+@dataclass(frozen=True)
+class DataService:
+    """What programs search or fetch through: its addresses, where they are described, and what it follows."""
+
+    iri: str
+    title: Text
+    description: Text
+    addresses: tuple[str, ...]
+    documentation: tuple[str, ...] = ()
+    standards: tuple[Concept, ...] = ()
+    licence: Concept | None = None
+    access: Concept | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
 class Distribution:
-    """A public way to the data itself."""
+    """A public way to the data itself: a page, and a file where there is one.
+
+    `media_type` is a name such as `text/csv`, `size` a number of bytes; what is not told is empty.
+    """
 
     iri: str
     title: Text
     url: str
+    description: Text = NOTHING
+    file: str = ""
+    format: Concept | None = None
+    media_type: str = ""
+    size: str = ""
+    issued: str = ""
+    modified: str = ""
+    languages: tuple[Concept, ...] = ()
+    licence: Concept | None = None
+    rights: tuple[Rights, ...] = ()
+    availability: Concept | None = None
+    checksum: Checksum | None = None
+    services: tuple[DataService, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -285,9 +325,15 @@ class Register:
     same_as: tuple[str, ...] = ()
 
     @property
+    def services(self) -> tuple[DataService, ...]:
+        """The services that its distributions lead to, each once."""
+        return tuple(dict.fromkeys(service for one in self.distributions for service in one.services))
+
+    @property
     def statuses(self) -> frozenset[Status]:
         """Every status of a classification in the register, of its parts at any depth."""
         found: set[Status | None] = {self.status, *(purpose.status for purpose in self.purposes)}
+        found |= {service.status for service in self.services}
         waiting: list[DataGroup | DataItem] = list(self.groups)
         while waiting:
             part = waiting.pop()

@@ -50,6 +50,10 @@ def passages(register: Register) -> Iterator[Passage]:
             yield from _statement(statement)
     for distribution in register.distributions:
         yield from _of(distribution.iri, distribution.title)
+        yield from _of(distribution.iri, distribution.description)
+    for service in register.services:
+        yield from _of(service.iri, service.title)
+        yield from _of(service.iri, service.description)
     contacts = (*register.contacts, *register.deciders, *(register.notice.contacts if register.notice else ()))
     for contact in dict.fromkeys(contacts):
         yield from _contact(contact)

@@ -16,7 +16,6 @@ from publisher.model.catalogue import (
     Contact,
     DataGroup,
     DataItem,
-    Distribution,
     Field,
     Purpose,
     Record,
@@ -29,7 +28,7 @@ from publisher.model.catalogue import (
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
-from publisher.model.scope import ScopeReader
+from publisher.model.offers import OfferReader
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD, local_name
 from publisher.model.values import Values
 
@@ -84,7 +83,7 @@ class CatalogueReader(Values):
         )
 
     def _register(self, iri: Node) -> Register:
-        process, scope = self._one(iri, DPV.hasPersonalDataProcess), ScopeReader(self.graph, self.terms)
+        process, offers = self._one(iri, DPV.hasPersonalDataProcess), OfferReader(self.graph, self.terms)
         is_case_register = (iri, RDF.type, RC.CaseRegister) in self.graph
         return Register(
             iri=str(iri),
@@ -105,7 +104,7 @@ class CatalogueReader(Values):
             right_of_access=self._statements(iri, RC.rightOfAccess),
             notice=self._notice(process),
             landing_pages=tuple(sorted(str(p) for p in self.graph.objects(iri, DCAT.landingPage))),
-            distributions=tuple(self._distribution(d) for d in _sorted(self.graph.objects(iri, DCAT.distribution))),
+            distributions=offers.distributions(iri),
             text_versions=self._text_versions(iri),
             section_28=tuple(self._field(iri, iri, name) for name in self.demands.fields(*SECTION_28)),
             data_protection=tuple(
@@ -118,11 +117,11 @@ class CatalogueReader(Values):
             next_review=self._lexical(iri, RC.nextReview),
             keywords=self._text(iri, DCAT.keyword),
             areas=self._concepts(iri, DCTERMS.spatial),
-            periods=scope.periods(iri),
+            periods=offers.periods(iri),
             frequency=self._concept_or_none(iri, DCTERMS.accrualPeriodicity),
-            rights=scope.rights(iri),
-            identifiers=scope.identifiers(iri),
-            same_as=scope.same_as(iri),
+            rights=offers.rights(iri),
+            identifiers=offers.identifiers(iri),
+            same_as=offers.same_as(iri),
         )
 
     def _group(self, iri: Node) -> DataGroup:
@@ -264,9 +263,6 @@ class CatalogueReader(Values):
             parts=tuple(self._system(p) for p in _sorted(self.graph.objects(iri, DCTERMS.hasPart))),
             withheld=self._withheld(iri),
         )
-
-    def _distribution(self, iri: Node) -> Distribution:
-        return Distribution(str(iri), self._text(iri, DCTERMS.title), self._lexical(iri, DCAT.accessURL))
 
     def _text_versions(self, iri: Node) -> tuple[TextVersion, ...]:
         found = {
