@@ -23,6 +23,12 @@ ORDERED = (
 )
 """Properties whose values are told in the order in which the author listed them."""
 
+OF_SERVICES = (DCTERMS.publisher, DCAT.contactPoint, DCAT.theme, DCAT.keyword)
+"""What is said of a register and holds for the services of it too."""
+
+DATA_THEMES = URIRef("http://publications.europa.eu/resource/authority/data-theme")
+"""The EU's table of themes: the shapes let a register have no others."""
+
 Order = Callable[[Node, Node, Node], int]
 
 
@@ -42,6 +48,9 @@ def derive(public: Graph, base: Base, order: Order) -> None:
         _roll_up(public, process)
     for register in set(public.subjects(RDF.type, DCAT.Dataset)):
         public.add((base.catalogue, DCAT.dataset, register))
+        _add_services(public, base, register)
+    if any(public.triples((None, DCAT.theme, None))):
+        public.add((base.catalogue, DCAT.themeTaxonomy, DATA_THEMES))
 
 
 def add_records(public: Graph, base: Base, publications: Mapping[str, Publication]) -> None:
@@ -121,6 +130,20 @@ def _roll_up(public: Graph, process: Node) -> None:
     for purpose in list(public.objects(process, DPV.hasPurpose)):
         for concept in public.objects(purpose, RC.classifiedAs):
             public.add((process, DPV.hasPurpose, concept))
+
+
+def _add_services(public: Graph, base: Base, register: Node) -> None:
+    """A service that a distribution of a register leads to serves that register, and is the catalogue's (DCAT 3, 6.6).
+
+    Who answers for it, what it is about and its keywords are those of the register.
+    """
+    for distribution in public.objects(register, DCAT.distribution):
+        for service in list(public.objects(distribution, DCAT.accessService)):
+            public.add((base.catalogue, DCAT.service, service))
+            public.add((service, DCAT.servesDataset, register))
+            for predicate in OF_SERVICES:
+                for value in list(public.objects(register, predicate)):
+                    public.add((service, predicate, value))
 
 
 def _number(value: int) -> Literal:

@@ -9,16 +9,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-PREFIXES = """@prefix ar: <http://publications.europa.eu/resource/authority/access-right/> .
+PREFIXES = """@prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix algorithm: <https://spdx.org/rdf/terms#> .
+@prefix ar: <http://publications.europa.eu/resource/authority/access-right/> .
+@prefix availability: <http://publications.europa.eu/resource/authority/planned-availability/> .
+@prefix country: <http://publications.europa.eu/resource/authority/country/> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dcatap: <http://data.europa.eu/r5r/> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix dpv: <https://w3id.org/dpv#> .
 @prefix eu-gdpr: <https://w3id.org/dpv/legal/eu/gdpr#> .
+@prefix file-type: <http://publications.europa.eu/resource/authority/file-type/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix frequency: <http://publications.europa.eu/resource/authority/frequency/> .
 @prefix lang: <http://publications.europa.eu/resource/authority/language/> .
+@prefix licence: <http://publications.europa.eu/resource/authority/licence/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix pd: <https://w3id.org/dpv/pd#> .
 @prefix rc: <https://w3id.org/records-catalogue#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix spdx: <http://spdx.org/rdf/terms#> .
 @prefix theme: <http://publications.europa.eu/resource/authority/data-theme/> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -175,6 +186,8 @@ def _register(one: MadeUp, fate: str, contacts: list[str], systems: list[str]) -
 {text} a rc:TextVersion ; dct:language lang:SWE ; rc:status rc:OwnText .
 {process} a dpv:PersonalDataProcess ; dpv:hasDataController <id/agent/madeup> .""",
     )
+    _scope(one, register, fate)
+    _offers(one, register, fate)
     for system in systems[1:]:
         _link_system(one, register, fate, system)
     for child, own in one.children(register, fate, "rc:dataGroup", 3):
@@ -191,6 +204,61 @@ def _register(one: MadeUp, fate: str, contacts: list[str], systems: list[str]) -
     ):
         for child, own in one.children(subject, fate, predicate, 2, partial=False):
             one.put(own, f"{child} a rc:Statement ; {one.say('dct:description', private=own != 'public')} .")
+
+
+def _scope(one: MadeUp, register: str, fate: str) -> None:
+    """What a register is about and called elsewhere; of one in three nothing is told."""
+    hidden = fate != "public"
+    period, rights, entry = (f"{register[:-1]}#{name}>" for name in ("period", "rights", "national-entry"))
+    if one.random.random() < 0.7:
+        one.put(
+            fate,
+            f"""{register} {one.say("dcat:keyword", private=hidden)} ; dct:spatial country:FIN ;
+  dct:temporal {period} ; dct:rights {rights} ; adms:identifier {entry} ;
+  owl:sameAs <https://a.example/{one.word(private=hidden)}> .
+{period} a dct:PeriodOfTime ; dcat:startDate "1998-01-01"^^xsd:date .
+{rights} a dct:RightsStatement ; {one.say("rdfs:label", private=hidden)} .
+{entry} a adms:Identifier ; skos:notation "{one.word(private=hidden)}" ;
+  {one.say("adms:schemaAgency", private=hidden)} .""",
+        )
+
+
+def _offers(one: MadeUp, register: str, fate: str) -> None:
+    """A way to the documents with a file and a service, public or omitted; of one in two there is none."""
+    if one.random.random() < 0.5:
+        return
+    for name in one.random.sample(("search", "file", "feed"), one.random.randint(1, 3)):
+        own = one.fate() if fate == "public" else "omitted"
+        own = own if own == "public" else "omitted"
+        hidden = own != "public"
+        way, service, checksum, rights = (
+            f"{register[:-1]}#{one.word(private=hidden)}>" for _ in ("way", "service", "checksum", "rights")
+        )
+        address = f"https://a.example/{one.word(private=hidden)}"
+        one.put(own, f"{register} dcat:distribution {way} .")
+        one.put(
+            own,
+            f"""{way} a dcat:Distribution ; {one.say("dct:title", private=hidden)} ; dcat:accessURL <{address}> ;
+  {one.say("dct:description", private=hidden)} ; dct:format file-type:CSV ;
+  dcat:byteSize "5120"^^xsd:nonNegativeInteger ;
+  dcat:mediaType <https://www.iana.org/assignments/media-types/text/csv> ; dct:license licence:CC0 ;
+  dct:issued "2024-01-31"^^xsd:date ; dct:language lang:SWE ; dcatap:availability availability:STABLE .""",
+        )
+        if name == "file":
+            one.put(
+                own,
+                f"""{way} dcat:downloadURL <{address}/file> ; spdx:checksum {checksum} ; dct:rights {rights} .
+{checksum} a spdx:Checksum ; spdx:algorithm algorithm:checksumAlgorithm_sha256 ;
+  spdx:checksumValue "9f86d081"^^xsd:hexBinary .
+{rights} a dct:RightsStatement ; {one.say("rdfs:label", private=hidden)} .""",
+            )
+        if name == "feed":
+            one.put(
+                own,
+                f"""{way} dcat:accessService {service} .
+{service} a dcat:DataService, dcat:Resource ; {one.say("dct:title", private=hidden)} ;
+  {one.say("dct:description", private=hidden)} ; dcat:endpointURL <{address}/feed> .""",
+            )
 
 
 def _link_system(one: MadeUp, register: str, fate: str, system: str) -> None:

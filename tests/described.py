@@ -228,7 +228,7 @@ def _more(one: MadeUp) -> Iterator[str]:
   foaf:homepage <https://a.example/> ; dct:type <http://purl.org/adms/publishertype/LocalAuthority> ;
   rc:classificationStatus rc:Proposed .
 <id/catalog> dct:provenance <id/catalog#source> ; dct:conformsTo <http://data.finlex.fi/eli/sd/2019/906> ;
-  foaf:homepage <https://a.example/> .
+  dct:spatial country:FIN ; foaf:homepage <https://a.example/> .
 <id/catalog#source> a dct:ProvenanceStatement ; {say("rdfs:label")} .
 <id/contact/desk> a vcard:Organization, vcard:Kind ; vcard:fn "{one.word(private=False)}"@sv ; rc:vacant false ;
   vcard:hasTelephone <tel:+358-6-1234567> ; vcard:hasAddress <id/contact/desk#address> .
@@ -240,12 +240,37 @@ def _more(one: MadeUp) -> Iterator[str]:
   dct:hasPart <id/system/part> ; rc:openEnded true .
 <id/system/part> a rc:InformationSystem ; {say("dct:title")} ; dct:hasPart <id/system/piece> .
 <id/system/piece> a rc:InformationSystem ; {say("dct:title")} .
+<{register}> {say("dcat:keyword")} ; dct:spatial country:FIN ; dct:accrualPeriodicity frequency:ANNUAL ;
+  dct:temporal <{register}#time>, <{register}#other-time> ; owl:sameAs <https://a.example/1> ;
+  adms:identifier <{register}#entry> ; dct:rights <{register}#terms>, <{register}#more-terms> .
+<{register}#time> a dct:PeriodOfTime ; dcat:startDate "1998-01-01"^^xsd:date ; dcat:endDate "2020-12-31"^^xsd:date .
+<{register}#other-time> a dct:PeriodOfTime ; dcat:endDate "1990-12-31"^^xsd:date .
+<{register}#entry> a adms:Identifier ; skos:notation "FI-2041" ; {say("adms:schemaAgency")} .
+<{register}#terms> a dct:RightsStatement ; {say("rdfs:label")} .
+<{register}#more-terms> a dct:RightsStatement ; {say("rdfs:label")} .
 <{register}> dcat:landingPage <https://a.example/> ; dcat:distribution <{register}#public-search> ;
   rc:decidingAuthority <id/contact/desk> ; rc:notApplicable rc:openEnded ;
   rc:dataGroup <{register}#more>, <{register}#yet-more> .
 <{register}#public-search> a dcat:Distribution ; {say("dct:title")} ; {say("dct:description")} ;
-  dcat:accessURL <https://a.example/search> ;
-  dct:format <http://publications.europa.eu/resource/authority/file-type/HTML> .
+  dcat:accessURL <https://a.example/search> ; dct:format file-type:HTML ; dcat:accessService <{register}#service> ;
+  dct:rights <{register}#search-rights> ; spdx:checksum <{register}#search-checksum> .
+<{register}> dcat:distribution <{register}#public-file> .
+<{register}#public-file> a dcat:Distribution ; {say("dct:title")} ; {say("dct:description")} ;
+  dcat:accessURL <https://a.example/files> ; dct:format file-type:CSV ; dcat:downloadURL <https://a.example/file.csv> ;
+  dcat:mediaType <https://www.iana.org/assignments/media-types/text/csv> ; dct:license licence:CC_BY_4_0 ;
+  dct:rights <{register}#file-rights> ; dcat:byteSize "5120"^^xsd:nonNegativeInteger ; dct:language lang:SWE ;
+  dct:issued "2024-01-31"^^xsd:date ; dct:modified "2026-01-31T12:00:00Z"^^xsd:dateTime ;
+  dcatap:availability availability:STABLE ; spdx:checksum <{register}#file-checksum> .
+<{register}#search-rights> a dct:RightsStatement ; {say("rdfs:label")} .
+<{register}#file-rights> a dct:RightsStatement ; {say("rdfs:label")} .
+<{register}#search-checksum> a spdx:Checksum ; spdx:algorithm algorithm:checksumAlgorithm_sha512 ;
+  spdx:checksumValue "00"^^xsd:hexBinary .
+<{register}#file-checksum> a spdx:Checksum ; spdx:algorithm algorithm:checksumAlgorithm_sha256 ;
+  spdx:checksumValue "9f86d081"^^xsd:hexBinary .
+<{register}#service> a dcat:DataService, dcat:Resource ; {say("dct:title")} ; {say("dct:description")} ;
+  dcat:endpointURL <https://a.example/service> ; dcat:endpointDescription <https://a.example/openapi.json> ;
+  dct:conformsTo <https://a.example/standard> ; dct:license licence:CC0 ; dct:accessRights ar:PUBLIC ;
+  rc:classificationStatus rc:Proposed .
 {right}
 {other}
 <{register}#process> dpv:hasPurpose <{register}#aim> ; dpv:hasDataSource <{register}#said> ;

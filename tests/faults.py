@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD
+from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, OWL, RC, RDF, RDFS, VCARD
 from tests.described import BASE, TAIL, Described, Expected
 from tests.field_faults import of_fields
 from tests.fields import CONFIRMATION, also, misnamed, named_shapes, of_no_class
@@ -201,6 +201,34 @@ def _link_to_a_part_of_another(one: Described, thing: Node) -> Found | None:
     return {Expected("misplaced-part", thing, DCTERMS.relation, part)}
 
 
+@on(DCAT.Dataset)
+def _same_as_itself(one: Described, thing: Node) -> Found | None:
+    one.add(thing, OWL.sameAs, thing)
+    return {Expected("same-as-own", thing, OWL.sameAs, thing)}
+
+
+@on(DCAT.Dataset, needs=DCTERMS.identifier)
+def _named_otherwise(one: Described, thing: Node) -> Found | None:
+    old, new = one.values(thing, DCTERMS.identifier)[0], Literal("another-name")
+    one.remove(thing, DCTERMS.identifier, old)
+    one.add(thing, DCTERMS.identifier, new)
+    return {Expected("other-identifier", thing, DCTERMS.identifier, new)}
+
+
+@on(DCTERMS.PeriodOfTime, needs=DCAT.startDate)
+def _period_without_days(one: Described, thing: Node) -> Found | None:
+    one.remove(thing, DCAT.startDate)
+    one.remove(thing, DCAT.endDate)
+    return {Expected("Period-dates", thing)}
+
+
+@on(DCTERMS.PeriodOfTime, needs=DCAT.endDate)
+def _period_backwards(one: Described, thing: Node) -> Found | None:
+    one.remove(thing, DCAT.startDate)
+    one.add(thing, DCAT.startDate, LATE)
+    return {Expected("Period-startDate", thing, DCAT.startDate, LATE)}
+
+
 def _unreadable(predicate: Node, value: Node, rule: str) -> Inject:
     @on(RC.DataGroup)
     def inject(one: Described, thing: Node) -> Found | None:
@@ -226,6 +254,7 @@ def _two_files(one: Described) -> Found:
 
 
 PD = "https://w3id.org/dpv/pd#"
+LATE = Literal("2021-01-01", datatype=XSD.date)
 
 SAID: tuple[tuple[str, str, Node, Node, Node], ...] = (
     ("Contact-kind", "two kinds of contact", VCARD.Individual, RDF.type, VCARD.Group),
@@ -253,6 +282,10 @@ MADE: tuple[Made, ...] = (
     ("DataItem-cycle", "items in a circle", _circle_of_items),
     ("System-cycle", "systems in a circle", _circle_of_systems),
     ("circular-part", "systems that are parts of each other", _circle_of_systems),
+    ("same-as-own", "the same as itself", _same_as_itself),
+    ("other-identifier", "another short name", _named_otherwise),
+    ("Period-dates", "a period without days", _period_without_days),
+    ("Period-startDate", "a period that ends before it begins", _period_backwards),
     ("no-type", "a system of no type", _system_of_no_type),
     ("two-kinds", "a statement that is a purpose", _statement_and_purpose),
 )

@@ -8,17 +8,28 @@ from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.model.iris import without_fragment
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, SH, VCARD
+from publisher.model.terms import DCAT, DCATAP, DCTERMS, DPV, FOAF, RC, RDF, SH, SKOS, SPDX, VCARD
 from tests.catalogues import GROUNDS
 from tests.described import Described, Expected
 from tests.fields import Field, also, fields
 from tests.spoiling import Fault, Inject
 
 ADMS_TYPE = "http://purl.org/adms/publishertype/"
-FORMAT = "http://publications.europa.eu/resource/authority/file-type/"
+TABLES = "http://publications.europa.eu/resource/authority/"
 OTHERS: dict[Node, Node] = {
     DCTERMS.type: URIRef(ADMS_TYPE + "NationalAuthority"),
-    DCTERMS.format: URIRef(FORMAT + "PDF"),
+    DCTERMS.format: URIRef(TABLES + "file-type/PDF"),
+    DCTERMS.accrualPeriodicity: URIRef(TABLES + "frequency/QUARTERLY"),
+    DCTERMS.issued: Literal("1998-01-31", datatype=XSD.date),
+    DCTERMS.modified: Literal("2098-01-31", datatype=XSD.date),
+    DCTERMS.license: URIRef(TABLES + "licence/CC_BYSA_4_0"),
+    DCAT.byteSize: Literal("12", datatype=XSD.nonNegativeInteger),
+    DCAT.downloadURL: URIRef("https://b.example/"),
+    DCAT.mediaType: URIRef("https://www.iana.org/assignments/media-types/text/html"),
+    DCATAP.availability: URIRef(TABLES + "planned-availability/TEMPORARY"),
+    SPDX.checksumValue: Literal("11", datatype=XSD.hexBinary),
+    DCAT.startDate: Literal("1990-01-01", datatype=XSD.date),
+    SKOS.notation: Literal("other"),
     FOAF.homepage: URIRef("https://b.example/"),
     DCAT.accessURL: URIRef("https://b.example/"),
     VCARD.hasEmail: URIRef("mailto:other@example.fi"),
@@ -68,7 +79,10 @@ def _doubled(one: Described, field: Field, subject: Node) -> set[Expected] | Non
     if other is None:
         return None
     one.add(subject, field.property, other)
-    return {Expected(field.rule, subject)} | also(one, subject, other)
+    own = {Expected(field.rule, subject)} | also(one, subject, other)
+    if field.property == DCTERMS.identifier:
+        own.add(Expected("other-identifier", subject, field.property, other))
+    return own
 
 
 def _other(one: Described, field: Field, value: Node) -> Node | None:
@@ -125,6 +139,11 @@ def _put(one: Described, field: Field, subject: Node, value: Node) -> set[Expect
         }
     if field.property == RC.field:
         own.add(Expected("withheld-field", subject, RC.field, value))
+    if field.property == DCTERMS.identifier:
+        own.add(Expected("other-identifier", subject, DCTERMS.identifier, value))
+    if field.property == DCAT.endDate:  # a day cannot be before what is none
+        starts = one.values(subject, DCAT.startDate)
+        own |= {Expected("Period-startDate", subject, DCAT.startDate, start) for start in starts}
     if field.property == RC.legalGround:
         own.add(Expected("withheld-ground", subject, RC.legalGround, value))
     return own

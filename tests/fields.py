@@ -20,7 +20,7 @@ SHAPES = Path(__file__).parent.parent / "shapes" / "source"
 
 CLASSIFIED = (RC.classifiedAs, DPV.hasDataSubject, DCTERMS.accessRights, DCTERMS.type)
 CONFIRMATION = (RC.confirmedBy, RC.confirmedOn)
-TITLED = (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution)
+TITLED = (DCAT.Catalog, DCAT.Dataset, DCAT.DataService, DCAT.Distribution)
 TEXTS = {DCTERMS.title: "Title", DCTERMS.description: "Description", RDFS.label: "Label", VCARD.title: "PostTitle"}
 """Texts that are wanted in every language, with the name of the shape that wants them."""
 

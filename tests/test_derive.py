@@ -9,6 +9,7 @@ from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.derive import (
+    DATA_THEMES,
     ORDERED,
     Publication,
     add_catalogue_dates,
@@ -30,6 +31,7 @@ REGISTER, OTHER = URIRef("https://x/id/register/r"), URIRef("https://x/id/regist
 PREFIXES = """@prefix : <id/register/r#> .
 @prefix c: <https://vocabulary.example/> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dct: <http://purl.org/dc/terms/> .
 @prefix dpv: <https://w3id.org/dpv#> .
 @prefix rc: <https://w3id.org/records-catalogue#> .
 """
@@ -299,3 +301,31 @@ def test_the_catalogue_has_the_sums() -> None:
 
 def test_a_catalogue_without_registers_has_no_measurement() -> None:
     assert len(_measured()) == 0
+
+
+SERVED = """<id/register/r> a dcat:Dataset ; dcat:distribution :search, :file ; dcat:theme c:Theme ;
+  dcat:contactPoint <id/contact/c> ; dcat:keyword "ord"@sv ; dct:publisher <id/agent/a> .
+:search a dcat:Distribution ; dcat:accessService :service .
+:file a dcat:Distribution ; dcat:accessService :service .
+:service a dcat:DataService ; dcat:keyword "eget"@sv .
+<id/register/s> a dcat:Dataset ; dcat:keyword "annat"@sv .
+"""
+
+
+def test_a_service_serves_its_register_and_has_what_holds_for_it() -> None:
+    """And the catalogue leads to it; another register's things are not its own."""
+    graph = _derived(SERVED)
+    service = URIRef(f"{REGISTER}#service")
+    assert set(graph.subjects(DCAT.service)) == {BASE.catalogue}
+    assert set(graph.objects(BASE.catalogue, DCAT.service)) == {service}
+    assert set(graph.objects(service, DCAT.servesDataset)) == {REGISTER}
+    assert {str(word) for word in graph.objects(service, DCAT.keyword)} == {"eget", "ord"}
+    assert set(graph.objects(service, DCAT.theme)) == {URIRef("https://vocabulary.example/Theme")}
+    assert set(graph.objects(service, DCTERMS.publisher)) == {URIRef("https://x/id/agent/a")}
+    assert set(graph.objects(service, DCAT.contactPoint)) == {URIRef("https://x/id/contact/c")}
+
+
+def test_a_catalogue_names_the_table_of_its_themes_where_it_has_some() -> None:
+    """A register without a theme is of none."""
+    assert set(_derived(SERVED).objects(BASE.catalogue, DCAT.themeTaxonomy)) == {DATA_THEMES}
+    assert not set(_derived("<id/register/r> a dcat:Dataset .").objects(None, DCAT.themeTaxonomy))

@@ -16,7 +16,7 @@ from publisher.model.findings import Finding
 from publisher.model.iris import Base, without_fragment
 from publisher.model.terms import DCAT, DCTERMS, RDF, namespace_of, short
 
-_PARTIAL = ("file-type", "language", "loc")
+_PARTIAL = ("country", "file-type", "language", "licence", "loc")
 """Vocabularies of which only some terms are listed: nothing can be said of the others."""
 
 _HEADER = "iri\tvocabulary\tversion\tstatus"

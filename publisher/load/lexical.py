@@ -65,6 +65,7 @@ _DATATYPES: dict[str, tuple[Callable[[str], bool], str]] = {
     str(XSD.decimal): (_matches(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})"), "1.5"),
     str(XSD.date): (_is_date, '"2026-01-31"^^xsd:date'),
     str(XSD.dateTime): (_is_moment, '"2026-01-31T12:00:00Z"^^xsd:dateTime'),
+    str(XSD.hexBinary): (_matches(r"([0-9A-Fa-f]{2})*"), '"9f86d081"^^xsd:hexBinary'),
     str(XSD.anyURI): (_matches(r"[^\s<>\"{}|\\^`]*"), '"https://example.fi/"^^xsd:anyURI'),
 }
 

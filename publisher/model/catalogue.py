@@ -174,12 +174,78 @@ class AccessNotice:
 
 
 @dataclass(frozen=True)
+class Period:
+    """A period that data is about: its first and last days, empty when not told."""
+
+    iri: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class OtherIdentifier:
+    """What another catalogue calls a register, and who has given it that."""
+
+    iri: str
+    notation: str
+    agency: Text
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the authority says of how something may be used."""
+
+    iri: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Checksum:
+    """What is counted of a file, and how, so that who has it can tell that it is whole."""
+
+    iri: str
+    algorithm: Concept
+    value: str
+
+
+@dataclass(frozen=True)
+class DataService:
+    """What programs search or fetch through: its addresses, where they are described, and what it follows."""
+
+    iri: str
+    title: Text
+    description: Text
+    addresses: tuple[str, ...]
+    documentation: tuple[str, ...] = ()
+    standards: tuple[Concept, ...] = ()
+    licence: Concept | None = None
+    access: Concept | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
 class Distribution:
-    """A public way to the data itself."""
+    """A public way to the data itself: a page, and a file where there is one.
+
+    `media_type` is a name such as `text/csv`, `size` a number of bytes; what is not told is empty.
+    """
 
     iri: str
     title: Text
     url: str
+    description: Text = NOTHING
+    file: str = ""
+    format: Concept | None = None
+    media_type: str = ""
+    size: str = ""
+    issued: str = ""
+    modified: str = ""
+    languages: tuple[Concept, ...] = ()
+    licence: Concept | None = None
+    rights: tuple[Rights, ...] = ()
+    availability: Concept | None = None
+    checksum: Checksum | None = None
+    services: tuple[DataService, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,7 +287,8 @@ class Register:
     """An information pool or the case register.
 
     `reviewed` is the day on which its description was last gone through, `next_review` the day by which it will be;
-    empty when the authority tells none.
+    empty when the authority tells none. From `keywords` on stands what helps to find it and to know it again elsewhere:
+    `areas` and `periods` that its data is about, `same_as` what it is elsewhere.
     """
 
     iri: str
@@ -249,11 +316,24 @@ class Register:
     withheld: tuple[Withheld, ...] = ()
     reviewed: str = ""
     next_review: str = ""
+    keywords: Text = NOTHING
+    areas: tuple[Concept, ...] = ()
+    periods: tuple[Period, ...] = ()
+    frequency: Concept | None = None
+    rights: tuple[Rights, ...] = ()
+    identifiers: tuple[OtherIdentifier, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+    @property
+    def services(self) -> tuple[DataService, ...]:
+        """The services that its distributions lead to, each once."""
+        return tuple(dict.fromkeys(service for one in self.distributions for service in one.services))
 
     @property
     def statuses(self) -> frozenset[Status]:
         """Every status of a classification in the register, of its parts at any depth."""
         found: set[Status | None] = {self.status, *(purpose.status for purpose in self.purposes)}
+        found |= {service.status for service in self.services}
         waiting: list[DataGroup | DataItem] = list(self.groups)
         while waiting:
             part = waiting.pop()
@@ -315,6 +395,7 @@ class Catalogue:
     items: str
     overview: str
     withheld: tuple[Withheld, ...] = ()
+    areas: tuple[Concept, ...] = ()
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -34,7 +34,8 @@ def passages(register: Register) -> Iterator[Passage]:
     yield from (Passage(register.iri, said, TITLE) for said in register.title)
     yield from _of(register.iri, register.description)
     yield from _concepts(register.iri, (register.kind, register.access))
-    yield from _concepts(register.iri, register.themes)
+    yield from _concepts(register.iri, (*register.themes, *register.areas))
+    yield from _of(register.iri, register.keywords)
     for purpose in register.purposes:
         yield from _of(purpose.iri, purpose.label)
         yield from _concepts(purpose.iri, purpose.classes)
@@ -49,6 +50,10 @@ def passages(register: Register) -> Iterator[Passage]:
             yield from _statement(statement)
     for distribution in register.distributions:
         yield from _of(distribution.iri, distribution.title)
+        yield from _of(distribution.iri, distribution.description)
+    for service in register.services:
+        yield from _of(service.iri, service.title)
+        yield from _of(service.iri, service.description)
     contacts = (*register.contacts, *register.deciders, *(register.notice.contacts if register.notice else ()))
     for contact in dict.fromkeys(contacts):
         yield from _contact(contact)

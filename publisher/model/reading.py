@@ -16,7 +16,6 @@ from publisher.model.catalogue import (
     Contact,
     DataGroup,
     DataItem,
-    Distribution,
     Field,
     Purpose,
     Record,
@@ -29,6 +28,7 @@ from publisher.model.catalogue import (
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
+from publisher.model.offers import OfferReader
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD, local_name
 from publisher.model.values import Values
 
@@ -79,10 +79,11 @@ class CatalogueReader(Values):
             items=str(self.base.items),
             overview=str(self.base.overview),
             withheld=self._withheld(iri),
+            areas=self._concepts(iri, DCTERMS.spatial),
         )
 
     def _register(self, iri: Node) -> Register:
-        process = self._one(iri, DPV.hasPersonalDataProcess)
+        process, offers = self._one(iri, DPV.hasPersonalDataProcess), OfferReader(self.graph, self.terms)
         is_case_register = (iri, RDF.type, RC.CaseRegister) in self.graph
         return Register(
             iri=str(iri),
@@ -103,7 +104,7 @@ class CatalogueReader(Values):
             right_of_access=self._statements(iri, RC.rightOfAccess),
             notice=self._notice(process),
             landing_pages=tuple(sorted(str(p) for p in self.graph.objects(iri, DCAT.landingPage))),
-            distributions=tuple(self._distribution(d) for d in _sorted(self.graph.objects(iri, DCAT.distribution))),
+            distributions=offers.distributions(iri),
             text_versions=self._text_versions(iri),
             section_28=tuple(self._field(iri, iri, name) for name in self.demands.fields(*SECTION_28)),
             data_protection=tuple(
@@ -114,6 +115,13 @@ class CatalogueReader(Values):
             withheld=(*self._withheld(iri), *self._withheld(process)),
             reviewed=self._lexical(iri, RC.reviewed),
             next_review=self._lexical(iri, RC.nextReview),
+            keywords=self._text(iri, DCAT.keyword),
+            areas=self._concepts(iri, DCTERMS.spatial),
+            periods=offers.periods(iri),
+            frequency=self._concept_or_none(iri, DCTERMS.accrualPeriodicity),
+            rights=offers.rights(iri),
+            identifiers=offers.identifiers(iri),
+            same_as=offers.same_as(iri),
         )
 
     def _group(self, iri: Node) -> DataGroup:
@@ -255,9 +263,6 @@ class CatalogueReader(Values):
             parts=tuple(self._system(p) for p in _sorted(self.graph.objects(iri, DCTERMS.hasPart))),
             withheld=self._withheld(iri),
         )
-
-    def _distribution(self, iri: Node) -> Distribution:
-        return Distribution(str(iri), self._text(iri, DCTERMS.title), self._lexical(iri, DCAT.accessURL))
 
     def _text_versions(self, iri: Node) -> tuple[TextVersion, ...]:
         found = {

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import rdflib
-from rdflib import DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, XSD, Namespace
+from rdflib import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, XSD, Namespace
 
 rdflib.NORMALIZE_LITERALS = False  # lexical forms are published as written
 
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
 DPV = Namespace("https://w3id.org/dpv#")
 DQV = Namespace("http://www.w3.org/ns/dqv#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 RC = Namespace("https://w3id.org/records-catalogue#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
-SPDX = Namespace("http://spdx.org/rdf/terms#")
 SHAPE = Namespace("https://w3id.org/records-catalogue/shape#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
 ONTOLOGY = rdflib.URIRef("https://w3id.org/records-catalogue")
@@ -25,6 +26,7 @@ ONTOLOGY = rdflib.URIRef("https://w3id.org/records-catalogue")
 PREFIXES: Mapping[str, str] = {
     "adms": str(ADMS),
     "dcat": str(DCAT),
+    "dcatap": str(DCATAP),
     "dct": str(DCTERMS),
     "dpv": str(DPV),
     "dqv": str(DQV),
@@ -32,7 +34,7 @@ PREFIXES: Mapping[str, str] = {
     "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
     "foaf": str(FOAF),
     "hydra": str(HYDRA),
-    "owl": str(rdflib.OWL),
+    "owl": str(OWL),
     "pd": "https://w3id.org/dpv/pd#",
     "prov": str(PROV),
     "rc": str(RC),
@@ -67,12 +69,14 @@ def local_name(iri: str) -> str:
 __all__ = [
     "ADMS",
     "DCAT",
+    "DCATAP",
     "DCTERMS",
     "DPV",
     "DQV",
     "FOAF",
     "HYDRA",
     "ONTOLOGY",
+    "OWL",
     "PREFIXES",
     "PROV",
     "RC",

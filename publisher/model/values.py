@@ -9,7 +9,9 @@ from rdflib.term import Node
 
 from publisher.model.catalogue import Concept, Confirmation, Post, Status
 from publisher.model.languages import Said, Text
-from publisher.model.terms import RC, RDFS, SKOS, VCARD
+from publisher.model.terms import RC, RDFS, SKOS, VCARD, local_name
+
+_TABLES = "http://publications.europa.eu/resource/authority/"
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,11 @@ class Values:
 
 
 def concept(terms: Graph, iri: Node) -> Concept:
-    """A term with its label, definition and synonyms; one without a label shows its IRI."""
+    """A term with its label, definition and synonyms; one without shows its code in a table of the EU, else its IRI."""
     label = Text.of(terms.objects(iri, SKOS.prefLabel)) or Text.of(terms.objects(iri, RDFS.label))
     return Concept(
         str(iri),
-        label or Text((Said(str(iri), ""),)),
+        label or Text((Said(local_name(str(iri)) if str(iri).startswith(_TABLES) else str(iri), ""),)),
         Text.of(terms.objects(iri, SKOS.definition)),
         Text.of(terms.objects(iri, SKOS.altLabel)),
     )

@@ -14,6 +14,7 @@ from publisher.check import confirmed, staleness
 from publisher.check.closed import closed_shapes, of_no_kind
 from publisher.check.completeness import measure
 from publisher.check.explanations import explain
+from publisher.check.identifiers import misidentified
 from publisher.check.in_force import in_force
 from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.check.personal import contact_data
@@ -209,6 +210,7 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
         *misplaced(known, base.iri),
         *unpublishable(known, base, allow_list()),
         *circular(known),
+        *misidentified(known, base),
         *_vocabulary().unknown(known),
         *contact_data(source),
         *untranslated(source),

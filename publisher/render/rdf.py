@@ -12,7 +12,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.model.resources import folder
-from publisher.model.terms import DCAT, DCTERMS, FOAF, PREFIXES, RDF, RDFS, SKOS, VCARD
+from publisher.model.terms import DCAT, DCTERMS, FOAF, OWL, PREFIXES, RC, RDF, RDFS, SKOS, VCARD
 from publisher.render.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 
 Triple = tuple[Node, Node, Node]
@@ -21,8 +21,25 @@ _NAMES = (RDF.type, RDFS.label, SKOS.prefLabel, DCTERMS.title, FOAF.name, VCARD.
 """What tells a reader of a document what a thing that it merely refers to is and is called."""
 
 
-_PAGES = (DCAT.landingPage, FOAF.homepage)
-"""Properties whose values are pages, which is said of each: harvesters do not infer it."""
+_RANGES: Mapping[Node, Node] = {
+    DCAT.accessURL: RDFS.Resource,
+    DCAT.downloadURL: RDFS.Resource,
+    DCAT.endpointDescription: RDFS.Resource,
+    DCAT.endpointURL: RDFS.Resource,
+    DCAT.landingPage: FOAF.Document,
+    FOAF.homepage: FOAF.Document,
+    DCTERMS.accrualPeriodicity: DCTERMS.Frequency,
+    DCTERMS.conformsTo: DCTERMS.Standard,
+    DCTERMS["format"]: DCTERMS.MediaTypeOrExtent,
+    DCTERMS.language: DCTERMS.LinguisticSystem,
+    DCTERMS.license: DCTERMS.LicenseDocument,
+    DCTERMS.spatial: DCTERMS.Location,
+    DCAT.mediaType: DCTERMS.MediaType,
+    OWL.sameAs: RDFS.Resource,
+    RC.field: RDF.Property,
+    RC.notApplicable: RDF.Property,
+}
+"""Properties whose values are of one kind, which is said of each: harvesters do not infer it."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +85,14 @@ class Triples:
         subjects = {s for s, _, _ in own}
         named = {o for _, p, o in own if isinstance(o, URIRef) and o not in subjects and p != RDF.type}
         names = [triple for iri in named for triple in self._names(iri)]
-        pages = [(o, RDF.type, FOAF.Document) for _, p, o in own if p in _PAGES]
-        return tuple(in_order({*own, *names, *pages}))
+        kinds = [(o, RDF.type, _RANGES[p]) for _, p, o in own if p in _RANGES]
+        return tuple(in_order({*own, *names, *kinds}))
 
     def _names(self, iri: URIRef) -> Iterable[Triple]:
         for triple in self.by_subject.get(str(iri), ()):
             if triple[1] in _NAMES:
                 yield triple
-        for predicate in (RDF.type, RDFS.label, SKOS.prefLabel):
+        for predicate in (RDF.type, RDFS.label, SKOS.prefLabel, DCTERMS.title):
             for value in self.terms.objects(iri, predicate):
                 yield iri, predicate, value
 

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from publisher.model.catalogue import Authority, Catalogue, Contact, Register
+from publisher.model.catalogue import (
+    Authority,
+    Catalogue,
+    Concept,
+    Contact,
+    Distribution,
+    OtherIdentifier,
+    Period,
+    Register,
+)
 from publisher.model.imprint import Imprint
 from publisher.model.languages import Text
 from publisher.model.open_data import PUBLIC, OpenDataset
@@ -26,6 +35,12 @@ def dataset(catalogue: Catalogue, register: Register, language: str, conditions:
     found = {
         **_described(register.iri, "Dataset", register.title, register.description, language),
         "url": register.record.iri,
+        "identifier": [register.iri, *(_identifier(one, language) for one in register.identifiers)],
+        "sameAs": list(register.same_as),
+        "keywords": [said.text for said in register.keywords if said.language == language],
+        "spatialCoverage": [_place(area, language) for area in register.areas],
+        "temporalCoverage": [_interval(period) for period in register.periods],
+        "distribution": [_download(one, language) for one in register.distributions if one.file],
         "creator": _organisation(catalogue.authority),
         "contactPoint": [_contact(contact, language) for contact in register.contacts],
         "datePublished": register.record.issued[:10],
@@ -95,6 +110,40 @@ def _described(iri: str, kind: str, title: Text, description: Text, language: st
         "identifier": iri,
         "inLanguage": language,
     }
+
+
+def _download(distribution: Distribution, language: str) -> dict[str, Any]:
+    """A file: a page with a search is no download, and is not told as one."""
+    found = {
+        "@id": distribution.iri,
+        "@type": "DataDownload",
+        "name": _said(distribution.title, language),
+        "contentUrl": distribution.file,
+        "encodingFormat": distribution.media_type,
+        "contentSize": f"{int(distribution.size)} B" if distribution.size else "",
+        "datePublished": distribution.issued[:10],
+        "dateModified": distribution.modified[:10],
+        "license": distribution.licence.iri if distribution.licence else "",
+    }
+    return _told(found)
+
+
+def _identifier(identifier: OtherIdentifier, language: str) -> dict[str, Any]:
+    found = {
+        "@type": "PropertyValue",
+        "propertyID": _said(identifier.agency, language),
+        "value": identifier.notation,
+    }
+    return _told(found)
+
+
+def _place(area: Concept, language: str) -> dict[str, Any]:
+    return {"@id": area.iri, "@type": "Place", "name": _said(area.label, language)}
+
+
+def _interval(period: Period) -> str:
+    """An interval of ISO 8601-2: two dots where it is not told when it begins or ends."""
+    return f"{period.start or '..'}/{period.end or '..'}"
 
 
 def _organisation(authority: Authority) -> dict[str, Any]:

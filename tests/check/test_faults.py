@@ -171,7 +171,7 @@ def test_every_rule_of_the_source_shapes_is_shown_by_a_fault() -> None:
     assert sorted(rules - IN_FAULTS) == []
 
 
-@pytest.mark.parametrize("module", ["confirmed", "links", "personal", "staleness", "texts", "withheld"])
+@pytest.mark.parametrize("module", ["confirmed", "identifiers", "links", "personal", "staleness", "texts", "withheld"])
 def test_every_rule_of_the_code_is_shown_by_a_fault(module: str) -> None:
     """A rule is a text of small letters with a hyphen: one for each that the module writes."""
     tree = ast.parse((ROOT / "publisher" / "check" / f"{module}.py").read_text(encoding="utf-8"))

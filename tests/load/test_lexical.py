@@ -26,6 +26,7 @@ LEGAL = {
     "boolean": ("true", "false"),
     "integer": ("0", "12", "+12", "-12", "007", "9" * 30),
     "nonNegativeInteger": ("0", "12", "+12", "007", "9" * 30),
+    "hexBinary": ("", "00", "9f86d081", "9F86"),
     "decimal": ("1", "1.5", "+1.50", "-0.1", ".5", "5.", "9" * 30 + "." + "9" * 30),
     "date": ("2026-01-31", "2024-02-29", "0001-01-01", "9999-12-31"),
     "dateTime": (
@@ -41,6 +42,7 @@ ILLEGAL = {
     "boolean": ("yes", "TRUE", "1", "0", "", " true", "true\n"),
     "integer": ("", "1.0", "1e3", " 1", "1\n", "+-1", "one", "9" * 31, "\u0661\u0662", "\uff11"),
     "nonNegativeInteger": ("-1", "", "1.0", "9" * 31, "\u0661"),
+    "hexBinary": ("0", "0x00", "9f 86", "gg", "00\n"),
     "decimal": ("", ".", "1E100000000", "1e1", "1,5", "INF", "NaN", "1.5.1", "9" * 31, "\u0661.5"),
     "date": (
         "",
@@ -111,7 +113,7 @@ def test_the_example_in_a_message_is_itself_legal(kind: str) -> None:
         (XSD.double, "1E0"),
         (XSD.float, "1"),
         (XSD.gYear, "2026"),
-        (XSD.hexBinary, "00"),
+        (XSD.base64Binary, "AA=="),
         (XSD.time, "12:00:00"),
         (XSD.normalizedString, "x"),
         (RDF.HTML, "<b>x</b>"),

@@ -25,6 +25,7 @@ NAMESPACES: dict[str, str] = {
     "http://purl.org/dc/dcmitype/": "dcmitype",
     "http://purl.org/dc/terms/": "dct",
     "http://spdx.org/rdf/terms#": "spdx",
+    "https://spdx.org/rdf/terms#": "spdx-algorithm",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
     _XSD: "xsd",
@@ -53,16 +54,24 @@ NAMESPACES: dict[str, str] = {
     "https://w3id.org/dpv/sector/publicservices#": "publicservices",
     "https://w3id.org/dpv/tech#": "tech",
     **{f"{_EU}{table}/": table for table in _TABLES.split()},
+    f"{_EU}country/": "country",
+    f"{_EU}licence/": "licence",
 }
 """Namespace -> short name of the vocabulary. A file of any other vocabulary is left out."""
 
 _DATATYPES = "string boolean integer decimal date dateTime nonNegativeInteger anyURI gYear duration hexBinary"
 WITHOUT_FILE = [(_XSD + name, "1.1", "") for name in _DATATYPES.split()]
-WITHOUT_FILE += [("http://data.europa.eu/r5r/applicableLegislation", "3.0.1", "")]
+_SPDX, _ALGORITHMS = "http://spdx.org/rdf/terms#", "https://spdx.org/rdf/terms#"
+WITHOUT_FILE += [
+    (f"http://data.europa.eu/r5r/{name}", "3.0.1", "") for name in ("applicableLegislation", "availability")
+]
 _HYDRA = "PartialCollectionView first last next previous totalItems view"
 WITHOUT_FILE += [(f"http://www.w3.org/ns/hydra/core#{name}", "", "") for name in _HYDRA.split()]
-_SPDX = "Checksum ChecksumAlgorithm algorithm checksum checksumValue"
-WITHOUT_FILE += [(f"http://spdx.org/rdf/terms#{name}", "", "") for name in _SPDX.split()]
+WITHOUT_FILE += [(_EU + name, "", "") for name in ("country/ALA", "country/FIN", "licence/CC0", "licence/CC_BY_4_0")]
+WITHOUT_FILE += [
+    (_SPDX + name, "2.3", "") for name in ("Checksum", "ChecksumAlgorithm", "algorithm", "checksum", "checksumValue")
+]
+WITHOUT_FILE += [(f"{_ALGORITHMS}checksumAlgorithm_{name}", "2.3", "") for name in ("sha256", "sha384", "sha512")]
 """IRI, version and status of the terms in use whose vocabulary is not among the files."""
 
 _VERSION = ("owl#versionInfo", "owl#versionIRI", "dc/terms/modified", "dc/elements/1.1/date")

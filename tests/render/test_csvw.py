@@ -164,4 +164,4 @@ def test_what_the_catalogue_says_of_itself_is_said(catalogue: Catalogue) -> None
 
 def test_a_link_leads_to_the_description_beside_a_table() -> None:
     wanted = '<https://x.example/a/csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
-    assert link("https://x.example/a/items.csv") == wanted
+    assert link("https://x.example/a/items.csv").value == wanted

@@ -17,6 +17,7 @@ def test_every_page_has_its_template_and_every_template_its_page() -> None:
         "asking.html",
         "finding.html",
         "layout.html",
+        "offered.html",
         "parts.html",
         "report.html",
         "tables.html",
