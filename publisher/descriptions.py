@@ -122,7 +122,8 @@ def _add_distribution(
     iri, url = URIRef(f"{dataset}#{download.name}"), URIRef(download.url)
     graph.add((dataset, DCAT.distribution, iri))
     graph.add((iri, RDF.type, DCAT.Distribution))
-    graph.add((iri, DCTERMS.title, Literal(download.label)))
+    _say(graph, iri, DCTERMS.title, download.title)
+    _say(graph, iri, DCTERMS.description, download.description)
     for predicate in (DCAT.accessURL, DCAT.downloadURL):
         graph.add((iri, predicate, url))
     graph.add((url, RDF.type, RDFS.Resource))
@@ -132,7 +133,7 @@ def _add_distribution(
     graph.add((media_type, RDFS.label, Literal(download.media_type)))
     graph.add((iri, DCTERMS["format"], file_type))
     graph.add((file_type, RDF.type, DCTERMS.MediaTypeOrExtent))
-    graph.add((file_type, SKOS.prefLabel, Literal(download.label)))
+    graph.add((file_type, SKOS.prefLabel, Literal(download.format)))
     graph.add((iri, DCAT.byteSize, Literal(str(download.size), datatype=XSD.nonNegativeInteger)))
     checksum = URIRef(f"{iri}-checksum")
     graph.add((iri, SPDX.checksum, checksum))

@@ -266,6 +266,10 @@ _REGISTER = """<id/register/pupils> a dcat:Dataset, dcat:Resource, rc:Informatio
 _SITE = """[licence]
 iri = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 label = { sv = "CC Erkännande 4.0", fi = "CC Nimeä 4.0", en = "CC Attribution 4.0" }
+
+[feedback]
+email = "registry@exempelstad.example"
+unit = { sv = "Registratorskontoret", fi = "Kirjaamo", en = "Registry" }
 """
 
 

@@ -14,12 +14,14 @@ PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 class Download:
     """A file in which the whole dataset, or a table of it, can be had.
 
-    `name` is what its IRI ends with, `file_type` its name in the EU table of file types; `size` is in bytes, `sha256`
-    in hexadecimal digits.
+    `name` is what its IRI ends with, `format` its format as people call it, and `file_type` as the EU table of file
+    types does; `size` is in bytes, `sha256` in hexadecimal digits.
     """
 
     name: str
-    label: str
+    title: Text
+    description: Text
+    format: str
     url: str
     media_type: str
     file_type: str

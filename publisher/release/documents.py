@@ -60,7 +60,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
     add_pictures(writer, prepared, holdings)
     document = str(base.document(catalogue.iri))
     modified = _modified(prepared, prepared.triples.whole())
-    found = add_open_data(writer, prepared, modified, above)
+    found = add_open_data(writer, prepared, modified, above, made)
     writer.document(
         document,
         pages.CataloguePage((catalogue,)),

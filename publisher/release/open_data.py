@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rdflib import Graph
@@ -16,7 +16,7 @@ from publisher.model.open_data import Download, OpenDataset
 from publisher.model.terms import DCTERMS
 from publisher.release.flow import Prepared, terms
 from publisher.release.representations import Writer
-from publisher.render.formats import FORMATS, HTML
+from publisher.render.formats import CSV, FORMATS, HTML, Format
 from publisher.render.frame import Crumb
 from publisher.render.links import Link
 from publisher.render.open_data import DatasetPage, Opened, OpenPage
@@ -33,10 +33,13 @@ class OpenData(NamedTuple):
     modified: str
 
 
-def add_open_data(writer: Writer, prepared: Prepared, modified: str, crumbs: tuple[Crumb, ...]) -> OpenData:
+def add_open_data(
+    writer: Writer, prepared: Prepared, modified: str, crumbs: tuple[Crumb, ...], tables: Mapping[str, bytes]
+) -> OpenData:
     """Adds the downloads of an authority's descriptions, the dataset that they make, and what is open of it.
 
-    `modified` is when the catalogue as a whole was last published, empty while any of it is a draft.
+    `modified` is when the catalogue as a whole was last published, empty while any of it is a draft; `tables` are those
+    of the catalogue, by the names of their files, which are added elsewhere.
     """
     catalogue, base, public = prepared.catalogue, prepared.base, prepared.public
     imprint, rights = writer.site.settings.imprint, rights_of(writer)
@@ -50,7 +53,7 @@ def add_open_data(writer: Writer, prepared: Prepared, modified: str, crumbs: tup
         description=told("dataset_description"),
         keywords=tuple(_keywords()),
         rights=rights,
-        downloads=tuple(_downloads(writer, base, known, modified)),
+        downloads=(*_downloads(writer, base, known, modified), *_tables(base, tables)),
         issued=str(public.value(base.catalogue, DCTERMS.issued) or "") if modified else "",
         modified=modified,
     )
@@ -124,8 +127,20 @@ def _downloads(writer: Writer, base: Base, triples: Iterable[Triple], modified: 
         url, body = f"{base.iri}descriptions.{form.extension}", write(known, form)
         dump = f"descriptions.{form.extension}"
         writer.file(url, form.content_type, body, modified=modified, links=[way_back], dump=dump)
-        sha256 = hashlib.sha256(body).hexdigest()
-        yield Download(form.name, form.label, url, form.media_type, form.file_type, len(body), sha256)
+        yield _download(form.name, Text((Said(form.label, ""),)), told("file_whole"), url, form, body)
+
+
+def _tables(base: Base, tables: Mapping[str, bytes]) -> Iterator[Download]:
+    """Tells of the tables."""
+    for name, body in tables.items():
+        key = name.partition(".")[0]
+        title = Text(tuple(Said(f"{locale(tag)[f'table_{key}']} (CSV)", tag) for tag in LANGUAGES))
+        yield _download(f"csv-{key}", title, told("file_table"), base.iri + name, CSV, body)
+
+
+def _download(name: str, title: Text, description: Text, url: str, form: Format, body: bytes) -> Download:
+    sha256 = hashlib.sha256(body).hexdigest()
+    return Download(name, title, description, form.label, url, form.media_type, form.file_type, len(body), sha256)
 
 
 def _title(catalogue: Text, words: Text) -> Text:

@@ -66,7 +66,7 @@ def descriptions(authority: Authority, found: OpenDataset, language: str, imprin
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": download.label,
+                "name": _said(download.title, language),
                 "contentUrl": download.url,
                 "encodingFormat": download.media_type,
                 "contentSize": f"{download.size} B",

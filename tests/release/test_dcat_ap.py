@@ -30,12 +30,12 @@ GENERATED = [
 
 RECOMMENDED = OFFICIAL / "3.0.1" / "html-shacl" / "shapes_recommended.ttl"
 LEFT = {
-    (DCAT.Catalog, DCTERMS.license),
     (DCAT.Catalog, DCTERMS.publisher),
     (DCAT.CatalogRecord, ADMS.status),
     (DCAT.CatalogRecord, DCTERMS.conformsTo),
     (DCAT.DataService, DCTERMS.publisher),
     (DCAT.Dataset, DCTERMS.publisher),
+    (DCAT.Distribution, DCATAP.availability),
     (DCTERMS.LicenseDocument, DCTERMS.type),
     (DCTERMS.Location, DCAT.bbox),
     (DCTERMS.Location, DCAT.centroid),
@@ -135,4 +135,5 @@ def test_it_states_what_harvesters_look_for(whole: Graph) -> None:
         things = list(whole.subjects(RDF.type, kind))
         assert things
         for thing in things:
-            assert predicates - set(whole.predicates(thing)) == set(), thing
+            is_computed = "/dataset/descriptions" in str(thing)
+            assert is_computed or predicates - set(whole.predicates(thing)) == set(), thing
