@@ -57,9 +57,9 @@ $(VENV)/.installed-test: $(VENV)/.created pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable ".[test]"
 	touch $@ $(VENV)/.installed
 
-tests/outside/.installed: $(addprefix tests/outside/,debian.txt install.sh package.json package-lock.json)
-	sh tests/outside/install.sh
+tests/outside/.installed: $(addprefix tests/outside/,debian.txt install.sh package.json package-lock.json requirements.txt)
+	PYTHON=$(PYTHON) sh tests/outside/install.sh
 	touch $@
 
 clean:
-	rm -rf $(VENV) releases tests/outside/node_modules tests/outside/.installed
+	rm -rf $(VENV) releases tests/outside/node_modules tests/outside/.venv tests/outside/.installed

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what the tests outside need: packages of Debian (debian.txt), and of npm into node_modules (package.json).
+# Installs what the tests outside need: packages of Debian (debian.txt), of npm into node_modules (package.json), and of Python
+# into .venv (requirements.txt), apart from the program's own.
 set -eu
 cd "$(dirname "$0")"
 
@@ -44,3 +45,7 @@ fi
 command -v npm >/dev/null || fail "there is no npm. Install it, and node 18 or later"
 echo "npm: installing the packages of package.json into $(pwd)/node_modules"
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+echo "Python: installing the packages of requirements.txt into $(pwd)/.venv"
+[ -x .venv/bin/python ] || "${PYTHON:-python3}" -m venv .venv
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --requirement requirements.txt
