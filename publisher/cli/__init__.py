@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from publisher import __version__
-from publisher.cli import check, confirm, release, serve
+from publisher.cli import check, confirm, release, score, serve
 from publisher.cli.terminal import complain, of_a_system, of_our_own, print_findings
 from publisher.model.errors import CheckFailed, ConfigurationError, PublisherError
 
@@ -55,6 +55,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
-    for module in (check, confirm, release, serve):
+    for module in (check, confirm, score, release, serve):
         module.add(verbs)
     return parser

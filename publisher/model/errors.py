@@ -8,6 +8,7 @@ PublisherError
 ├── AddressError          an address that cannot be served on
 ├── PurgeError            something that cannot be purged
 ├── ShapesError           shapes of others, or vocabularies, that cannot be used
+├── FetchError            an address from which no catalogue can be had
 └── CheckFailed           findings that forbid a release
 """
 
@@ -62,6 +63,10 @@ class ShapesError(PublisherError):
 
     def __str__(self) -> str:
         return "\n".join(finding.text() for finding in self.findings)
+
+
+class FetchError(PublisherError):
+    """An address from which no catalogue can be had: nobody answers, or with something else, or with too much."""
 
 
 class CheckFailed(PublisherError):

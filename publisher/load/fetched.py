@@ -1,0 +1,41 @@
+"""Reads a catalogue that someone else wrote and a server gave: RDF by its media type, with nothing else fetched."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph
+from rdflib.term import Node
+
+from publisher.load.turtle import term
+from publisher.model.errors import FetchError
+
+_CURE = "Name the address of a catalogue in Turtle, JSON-LD, RDF/XML or N-Triples, such as /catalog.ttl"
+
+
+def read_fetched(content: bytes, media_type: str, url: str) -> Graph:
+    """The triples that a body states, relative IRIs resolved against the address it came from.
+
+    Raises FetchError when the media type is no RDF that is known here, or the body is not what it says. A context of
+    JSON-LD elsewhere, and a document type of XML (where entities that grow without end are declared), are refused.
+    """
+    form = ox.RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise FetchError(url, f"this is {media_type or 'of no media type'}, and no catalogue in RDF", _CURE)
+    if form == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in content.upper():
+        raise FetchError(url, "this declares a document type, and is not read for that", _CURE)
+    graph = Graph()
+    try:
+        for quad in ox.parse(content, format=form, base_iri=url):
+            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    except (SyntaxError, OSError, ValueError, TypeError, ArithmeticError) as error:
+        told = " ".join((getattr(error, "msg", "") or str(error)).split())[:200]
+        raise FetchError(url, f"this says that it is {media_type}, but cannot be read so: {told}", _CURE) from error
+    return graph
+
+
+def _term(node: object) -> Node:
+    if isinstance(node, ox.BlankNode):
+        return BNode(node.value)
+    if not isinstance(node, ox.NamedNode | ox.Literal):
+        raise TypeError("a triple within a triple")
+    return term(node)
