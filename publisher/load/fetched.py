@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph
+from rdflib import BNode, Graph, Namespace
 from rdflib.term import Node
 
 from publisher.load.turtle import term
 from publisher.model.errors import FetchError
+from publisher.model.terms import RDF
 
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+
+_VIEWS = (HYDRA.PartialCollectionView, HYDRA.PagedCollection)
+_NEXT = (HYDRA["next"], HYDRA.nextPage)
 _CURE = "Name the address of a catalogue in Turtle, JSON-LD, RDF/XML or N-Triples, such as /catalog.ttl"
 
 
-def read_fetched(content: bytes, media_type: str, url: str) -> Graph:
+def read_fetched(content: bytes, media_type: str, url: str, number: int = 1) -> Graph:
     """The triples that a body states, relative IRIs resolved against the address it came from.
+
+    `number` tells one body of several apart: a blank node's label is of its own body alone.
 
     Raises FetchError when the media type is no RDF that is known here, or the body is not what it says. A context of
     JSON-LD elsewhere, and a document type of XML (where entities that grow without end are declared), are refused.
@@ -26,16 +33,23 @@ def read_fetched(content: bytes, media_type: str, url: str) -> Graph:
     graph = Graph()
     try:
         for quad in ox.parse(content, format=form, base_iri=url):
-            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+            subject, predicate, value = (_term(one, number) for one in (quad.subject, quad.predicate, quad.object))
+            graph.add((subject, predicate, value))
     except (SyntaxError, OSError, ValueError, TypeError, ArithmeticError) as error:
         told = " ".join((getattr(error, "msg", "") or str(error)).split())[:200]
         raise FetchError(url, f"this says that it is {media_type}, but cannot be read so: {told}", _CURE) from error
     return graph
 
 
-def _term(node: object) -> Node:
+def next_page(page: Graph) -> str | None:
+    """The address of the page after this one, as Hydra tells it, and as its earlier draft did; as CKAN follows it."""
+    views = [view for kind in _VIEWS for view in page.subjects(RDF.type, kind)]
+    return next((str(address) for name in _NEXT for view in views for address in page.objects(view, name)), None)
+
+
+def _term(node: object, number: int) -> Node:
     if isinstance(node, ox.BlankNode):
-        return BNode(node.value)
+        return BNode(f"b{number}x{node.value}")
     if not isinstance(node, ox.NamedNode | ox.Literal):
         raise TypeError("a triple within a triple")
     return term(node)

@@ -18,14 +18,14 @@ from publisher import __version__
 from publisher.model.errors import FetchError
 
 LARGEST = 50_000_000
-"""Bytes of a catalogue; CKAN's harvester has the same bound."""
+"""Bytes of a catalogue, with all its pages; CKAN's harvester has the same bound."""
 
 REDIRECTS = 5
 PATIENCE = 10.0
 """Seconds that a server may keep silent."""
 
 LONGEST = 120.0
-"""Seconds that a catalogue may take altogether."""
+"""Seconds that a catalogue may take altogether, with all its pages."""
 
 _RDF = "text/turtle, application/ld+json;q=0.9, application/rdf+xml;q=0.8, application/n-triples;q=0.7"
 _UNFIT = "%/:=&?~#+!$,;'@()*[]"
@@ -60,23 +60,27 @@ class Client:
 
     def __post_init__(self) -> None:
         self._host = _host(self.url)
+        self._size, self._end = 0, time.monotonic() + LONGEST
         self._opener = urllib.request.build_opener(_NoRedirect)
 
-    def fetch(self) -> tuple[str, str, bytes]:
-        """The address in the end, the media type, and the body. Raises FetchError, in one line, when there is none."""
+    def fetch(self, url: str) -> tuple[str, str, bytes]:
+        """The address in the end, the media type, and the body. Raises FetchError, in one line, when there is none.
+
+        All that is fetched together is of bounded size, and takes a bounded time from the first of it.
+        """
         cure = "Name the address of a catalogue that is served, beginning with http:// or https://"
-        if not self._may_ask(self.url):
-            raise FetchError(self.url, "this is no address on the web", cure)
+        if not _host(url):
+            raise FetchError(url, "this is no address on the web", cure)
         try:
-            answer = self._follow("GET", self.url)
+            answer = self._follow("GET", url)
             if answer is None:
-                raise FetchError(self.url, "it leads to another host", "Name that address, or add --anywhere")
+                raise FetchError(url, "it leads to another host", "Name that address, or add --anywhere")
             with answer.body:
                 if not 200 <= answer.status < 300:
-                    raise FetchError(self.url, f"the server answers {answer.status}", cure)
-                return answer.url, _media_type(answer), _read(answer, self.url)
+                    raise FetchError(url, f"the server answers {answer.status}", cure)
+                return answer.url, _media_type(answer), self._read(answer, url)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise FetchError(self.url, f"nobody answers: {_reason(error)}", cure) from error
+            raise FetchError(url, f"nobody answers: {_reason(error)}", cure) from error
 
     def status(self, url: str) -> int | None:
         """The status that an address answers with, to HEAD, and to GET when HEAD is not liked.
@@ -122,7 +126,7 @@ class Client:
 
     def _ask(self, method: str, url: str) -> _Answer:
         agent = f"records-catalogue-publisher/{__version__}"
-        headers = {"Accept": _RDF if url == self.url else f"{_RDF}, */*;q=0.5", "User-Agent": agent}
+        headers = {"Accept": f"{_RDF}, */*;q=0.1", "User-Agent": agent}
         plain = quote(url.partition("#")[0], safe=_UNFIT)
         request = urllib.request.Request(plain, method=method, headers=headers)  # noqa: S310 - _may_ask: http(s) only
         try:
@@ -130,6 +134,24 @@ class Client:
         except urllib.error.HTTPError as error:
             return _Answer(error.code, url, error.headers, error)
         return _Answer(found.status, url, found.headers, found)
+
+    def _read(self, answer: _Answer, url: str) -> bytes:
+        """The whole body."""
+        pieces, size = [], 0
+        while piece := answer.body.read1(65536):
+            size += len(piece)
+            pieces.append(piece)
+            if self._size + size > LARGEST:
+                raise FetchError(url, f"there is more than {LARGEST} bytes", "Name the catalogue of one authority")
+            if time.monotonic() > self._end:
+                raise FetchError(
+                    url, f"it takes longer than {LONGEST:.0f} seconds", "Try again, or a smaller catalogue"
+                )
+        told = answer.headers.get("Content-Length", "")
+        if told.isdecimal() and size < int(told):
+            raise FetchError(url, f"the answer breaks off after {size} of {told} bytes", "Try again")
+        self._size += size
+        return b"".join(pieces)
 
     def _may_ask(self, url: str) -> bool:
         host = _host(url)
@@ -143,22 +165,6 @@ def _host(url: str) -> str:
         return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
-
-
-def _read(answer: _Answer, url: str) -> bytes:
-    """The whole body, of bounded size and time."""
-    end, pieces, size = time.monotonic() + LONGEST, [], 0
-    while piece := answer.body.read1(65536):
-        size += len(piece)
-        pieces.append(piece)
-        if size > LARGEST:
-            raise FetchError(url, f"this has more than {LARGEST} bytes", "Name the catalogue of one authority")
-        if time.monotonic() > end:
-            raise FetchError(url, f"this takes longer than {LONGEST:.0f} seconds", "Try again, or a smaller catalogue")
-    told = answer.headers.get("Content-Length", "")
-    if told.isdecimal() and size < int(told):
-        raise FetchError(url, f"the answer breaks off after {size} of {told} bytes", "Try again")
-    return b"".join(pieces)
 
 
 def _media_type(answer: _Answer) -> str:

@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from publisher.check.mqa import belongs_to, datasets, score
 from publisher.check.outside import Outside
-from publisher.load.fetched import read_fetched
+from publisher.load.fetched import next_page, read_fetched
 from publisher.load.outside import read_shapes
 from publisher.model.errors import FetchError, ShapesError
 from publisher.model.findings import Finding, Place
@@ -44,8 +44,7 @@ def score_catalogue(url: str, language: str, *, anywhere: bool = False, profiles
     """
     client = Client(url, anywhere)
     with _dcat_ap(profiles) as groups:
-        address, media_type, content = client.fetch()
-        fetched = _Fetched(read_fetched(content, media_type, address))
+        fetched = _Fetched(_whole(client))
         found = datasets(fetched.graph)
         if not found:
             raise FetchError(url, "there is no dcat:Dataset in it", "Name the address of a whole catalogue in RDF")
@@ -61,6 +60,18 @@ def score_catalogue(url: str, language: str, *, anywhere: bool = False, profiles
             faults.append(text)
     scores = (score(fetched.graph, dataset, client.status, sorted(against[dataset])) for dataset in found)
     return CatalogueScore(url, tuple(scores), tuple(sorted(set(faults))))
+
+
+def _whole(client: Client) -> Graph:
+    """The catalogue, with all its pages when it has pages."""
+    graph, seen, url = Graph(), set[str](), client.url
+    while url and url not in seen:
+        seen.add(url)
+        address, media_type, content = client.fetch(url)
+        page = read_fetched(content, media_type, address, len(seen))
+        graph += page
+        url = next_page(page) or ""
+    return graph
 
 
 @contextmanager

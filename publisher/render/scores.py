@@ -21,8 +21,9 @@ def score_lines(found: CatalogueScore, language: str) -> list[str]:
         _plain(found.url),
         f"{_of(found, language)}. {t['score_average'].format(number=len(found.datasets))}",
         *(f"  {line}" for line in _dimensions(found, language)),
-        t["score_reach"].format(points=found.within_reach),
     ]
+    if found.within_reach < assessment().best:
+        lines.append(t["score_reach"].format(points=found.within_reach))
     if found.faults:
         lines += ["", t["score_faults"], *(f"  {_plain(fault)}" for fault in found.faults)]
     for dataset in found.datasets:

@@ -118,6 +118,21 @@ def test_what_is_no_catalogue_is_one_line_and_status_1(
     assert "Name the address" in err
 
 
+def test_a_catalogue_in_pages_is_scored_whole(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each page leads to the next; one that leads back ends it, and one that leads elsewhere is told."""
+    hydra = "http://www.w3.org/ns/hydra/core#"
+
+    def page(number: int, following: str) -> Answer:
+        view = f"<{number}> a <{hydra}PartialCollectionView> ; <{hydra}next> <{following}> ."
+        return Answer(f"{view} <d{number}> a <http://www.w3.org/ns/dcat#Dataset> .".encode())
+
+    served.answers |= {"/1": page(1, "2"), "/2": page(2, "3"), "/3": page(3, "1")}
+    assert [one["iri"][-2:] for one in told(capsys, f"{served.base}1")["datasets"]] == ["d1", "d2", "d3"]
+    served.answers["/3"] = page(3, "http://elsewhere.invalid/4")
+    assert main(["score", f"{served.base}1"]) == 1
+    assert "http://elsewhere.invalid/4: error: it leads to another host" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_report_is_in_every_language(served: Served, capsys: pytest.CaptureFixture[str], language: str) -> None:
     """Every reason, dimension, band and metric has its text; titles are in the language where they can be."""

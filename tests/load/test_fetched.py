@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rdflib import Graph
 
-from publisher.load.fetched import read_fetched
+from publisher.load.fetched import next_page, read_fetched
 from publisher.model.errors import FetchError
 from tests.open_catalogue import catalogue
 
@@ -59,3 +59,26 @@ def test_what_is_no_catalogue_is_told_in_one_line(content: bytes, media_type: st
 def test_nothing_at_all_is_an_empty_graph() -> None:
     """Who asked tells that there is no dataset in it."""
     assert len(read_fetched(b"", "text/turtle", URL)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("<> a hydra:PartialCollectionView ; hydra:next <2> .", "http://local.example/2"),
+        ("<> a hydra:PagedCollection ; hydra:nextPage <2> .", "http://local.example/2"),
+        ("<> a hydra:PagedCollection ; hydra:nextPage <3> ; hydra:next <2> .", "http://local.example/2"),
+        ('<> a hydra:PagedCollection ; hydra:next "http://local.example/2" .', "http://local.example/2"),
+        ("<> a hydra:PartialCollectionView ; hydra:previous <2> .", None),
+        ("<> hydra:next <2> .", None),
+    ],
+)
+def test_the_next_page_is_found_where_harvesters_look_for_it(text: str, following: str | None) -> None:
+    """On a view of a collection, and nowhere else."""
+    prefix = "@prefix hydra: <http://www.w3.org/ns/hydra/core#> .\n"
+    assert next_page(read_fetched((prefix + text).encode(), "text/turtle", URL)) == following
+
+
+def test_a_blank_node_is_of_its_own_page() -> None:
+    """The same label on another page is another node."""
+    pages = [read_fetched(b"_:a <x:p> <x:o> .", "text/turtle", URL, number) for number in (1, 2)]
+    assert len(pages[0] + pages[1]) == 2

@@ -25,7 +25,7 @@ def served() -> Iterator[Served]:
 def reason(url: str) -> str:
     """Why nothing can be fetched, in one line that says what to do."""
     with pytest.raises(FetchError) as told:
-        Client(url).fetch()
+        Client(url).fetch(url)
     text = str(told.value)
     assert "\n" not in text
     assert text.startswith(f"{url}: error: ")
@@ -38,7 +38,7 @@ def test_a_catalogue_is_fetched_with_its_address_and_media_type(served: Served) 
     served.answers["/moved"] = Answer(status=301, location="/again")
     served.answers["/again"] = Answer(status=308, location=f"{served.base}end")
     served.answers["/end"] = Answer(body, "Text/Turtle; charset=utf-8")
-    assert Client(f"{served.base}moved").fetch() == (f"{served.base}end", "text/turtle", body)
+    assert Client(served.base).fetch(f"{served.base}moved") == (f"{served.base}end", "text/turtle", body)
 
 
 def test_an_address_is_asked_once_with_head_and_then_with_get(served: Served) -> None:
@@ -132,10 +132,20 @@ def test_an_answer_without_end_is_cut_off(served: Served, monkeypatch: pytest.Mo
     assert "more than 100 bytes" in reason(f"{served.base}catalog.ttl")
 
 
+def test_many_answers_together_are_cut_off(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By their size together: pages without end are an answer without end."""
+    monkeypatch.setattr(fetching, "LARGEST", 30)
+    client = Client(served.base)
+    for _ in range(2):
+        client.fetch(f"{served.base}trees.csv")
+    with pytest.raises(FetchError, match="more than 30 bytes"):
+        client.fetch(f"{served.base}trees.csv")
+
+
 def test_a_slow_answer_is_cut_off(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """By time."""
     monkeypatch.setattr(fetching, "LONGEST", -1.0)
-    assert "takes longer than" in reason(f"{served.base}catalog.ttl")
+    assert "it takes longer than" in reason(f"{served.base}catalog.ttl")
 
 
 def test_a_silent_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
