@@ -194,7 +194,8 @@ class Outside:
 
     def _meets(self, graph: Graph) -> bool:
         """Whether anything in a graph is what a shape is about: shapes that meet nothing find nothing."""
-        both = graph + self.process.background
+        background = self.process.background
+        both = graph + background if background else graph  # a copy only when there is something to add
         return any(
             next(_met(both, predicate, target), None) is not None
             for _, predicate, target in _targeted(self.process.shapes)

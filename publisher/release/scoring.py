@@ -69,7 +69,7 @@ def _whole(client: Client) -> Graph:
         seen.add(url)
         address, media_type, content = client.fetch(url)
         page = read_fetched(content, media_type, address, len(seen))
-        graph += page
+        graph = graph + page if graph else page
         url = next_page(page) or ""
     return graph
 
