@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Namespace
+from rdflib import BNode, Graph
 from rdflib.term import Node
 
 from publisher.load.turtle import term
 from publisher.model.errors import FetchError
-from publisher.model.terms import RDF
-
-HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+from publisher.model.terms import HYDRA, RDF
 
 _VIEWS = (HYDRA.PartialCollectionView, HYDRA.PagedCollection)
 _NEXT = (HYDRA["next"], HYDRA.nextPage)

@@ -76,6 +76,7 @@ def test_the_file_of_a_dataset_is_named_only_when_it_is_of_this_program() -> Non
     """A register's; of others nothing is known."""
     assert assessment().file_of("https://records.example/optima/id/register/pupils") == "registers/pupils.ttl"
     assert assessment().file_of("https://records.example/optima/id/register/pupils#part") == ""
+    assert "site.toml" in assessment().file_of("https://records.example/optima/id/dataset/descriptions")
     assert assessment().file_of("https://data.example/trees") == ""
 
 

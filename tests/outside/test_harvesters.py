@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import urllib.request
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -32,10 +34,11 @@ def catalogues(server: Server) -> dict[str, str]:
     return {server.base + base + name: base for base in sorted(bases) for name in names if base + name in known}
 
 
+@cache
 def stated(server: Server, base: str) -> Graph:
     """What a catalogue states, as its N-Triples tell, which no harvester is given."""
-    name = "_site" if base == "/" else base.strip("/")
-    return Graph().parse(server.release.folder / "dumps" / f"{name}.nt", format="nt")
+    with urllib.request.urlopen(f"{server.base}{base}catalog.nt", timeout=10) as response:
+        return Graph().parse(data=response.read(), format="nt")
 
 
 def datasets(graph: Graph) -> set[Node]:
@@ -49,6 +52,13 @@ def texts(graph: Graph, subject: Node, *path: URIRef) -> set[str]:
     for name in path:
         found = {value for one in found for value in graph.objects(one, name)}
     return set(map(str, found))
+
+
+def has_contact(graph: Graph, dataset: Node) -> bool:
+    """Whether a dataset tells whom one asks: every register does; the dataset of descriptions where a site has told."""
+    told = bool(texts(graph, dataset, DCAT.contactPoint))
+    assert told or str(dataset).endswith("/id/dataset/descriptions"), dataset
+    return told
 
 
 def extras(dataset: Mapping[str, Any]) -> dict[str, str]:
@@ -86,11 +96,13 @@ def test_ckan_knows_publisher_and_contact_of_every_dataset(server: Server, harve
             assert dataset["notes"] in texts(graph, iri, DCTERMS.description), iri
             assert known["publisher_uri"] in texts(graph, iri, DCTERMS.publisher), iri
             assert known["publisher_name"] in texts(graph, iri, DCTERMS.publisher, FOAF.name), iri
-            assert known["contact_uri"] in texts(graph, iri, DCAT.contactPoint), iri
-            assert known["contact_name"] in texts(graph, iri, DCAT.contactPoint, VCARD.fn), iri
-            mails = texts(graph, URIRef(known["contact_uri"]), VCARD.hasEmail)
-            assert ({f"mailto:{known['contact_email']}"} if "contact_email" in known else set()) <= mails, iri
-            assert ("contact_email" in known) == bool(mails), iri
+            assert ("contact_uri" in known) == has_contact(graph, iri), iri
+            if "contact_uri" in known:
+                assert known["contact_uri"] in texts(graph, iri, DCAT.contactPoint), iri
+                assert known["contact_name"] in texts(graph, iri, DCAT.contactPoint, VCARD.fn), iri
+                mails = texts(graph, URIRef(known["contact_uri"]), VCARD.hasEmail)
+                assert ({f"mailto:{known['contact_email']}"} if "contact_email" in known else set()) <= mails, iri
+                assert ("contact_email" in known) == bool(mails), iri
             assert known["access_rights"] in texts(graph, iri, DCTERMS.accessRights), iri
 
 
@@ -143,7 +155,8 @@ def test_comunica_reads_the_catalogue(server: Server, node: Callable[[str, Any],
 def test_comunica_walks_from_every_dataset_to_its_contact(server: Server, node: Callable[[str, Any], Any]) -> None:
     """From the IRI of the dataset, by links alone, to the e-mail and telephone of whom one asks."""
     graph = stated(server, "/")
-    iris = sorted(map(str, datasets(graph)))
+    iris = sorted(str(dataset) for dataset in datasets(graph) if has_contact(graph, dataset))
+    assert len(iris) >= 7
     ways = " UNION ".join(f"{{ ?contact <{way}> ?way }}" for way in WAYS)
     jobs = [
         {
