@@ -8,6 +8,7 @@ import subprocess
 import urllib.request
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,14 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from publisher.model.terms import DCAT, DCTERMS, FOAF, RDF, VCARD
-from tests.outside.conftest import HERE, Server
+from publisher.release import paging
+from publisher.release.build import build
+from publisher.release.scoring import score_catalogue
+from publisher.release.site import read_site
+from publisher.release.store import Store
+from publisher.serve.documents import answer
+from tests import open_catalogue
+from tests.outside.conftest import HERE, ROOT, Server
 
 pytestmark = pytest.mark.outside
 
@@ -66,14 +74,18 @@ def extras(dataset: Mapping[str, Any]) -> dict[str, str]:
     return {one["key"]: one["value"] for one in dataset["extras"]}
 
 
-@pytest.fixture(scope="module")
-def harvested(server: Server) -> dict[str, Any]:
-    """What CKAN's harvester gathers from every catalogue."""
-    urls = list(catalogues(server))
+def harvest(urls: list[str]) -> dict[str, Any]:
+    """What CKAN's harvester gathers from each address."""
     command = [str(HERE / ".venv" / "bin" / "python"), str(HERE / "harvest.py")]
     told = subprocess.run(command, input=json.dumps(urls), capture_output=True, text=True, check=False, cwd=HERE)
     assert told.returncode == 0, told.stderr[-3000:]
     return dict(zip(urls, json.loads(told.stdout), strict=True))
+
+
+@pytest.fixture(scope="module")
+def harvested(server: Server) -> dict[str, Any]:
+    """What it gathers from every catalogue of the example."""
+    return harvest(list(catalogues(server)))
 
 
 def test_ckan_harvests_every_dataset_once_in_every_format(server: Server, harvested: dict[str, Any]) -> None:
@@ -140,6 +152,27 @@ def test_ckan_knows_every_distribution_and_its_licence(server: Server, harvested
                     ), (url, resource["uri"], key)
                 count += 1
     assert count
+
+
+def test_ckan_and_the_score_go_from_page_to_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a catalogue so large that it has several: in each format every dataset once, whole."""
+    monkeypatch.setattr(paging, "PAGE", 3)
+    with open_catalogue.serving() as served:
+        release = build(read_site(ROOT / "data", served.base), Store(tmp_path / "releases")).release
+        for path in release.paths():
+            if "/pages" in path:
+                told = answer(release, "GET", path, {})
+                media_type = dict(told.headers)["Content-Type"]
+                served.answers[path] = open_catalogue.Answer(b"".join(told.pieces()), media_type)
+        urls = [f"{served.base}optima/pages.{form}" for form in FORMATS]
+        for url, found in harvest(urls).items():
+            assert found["complaints"] == []
+            guids = [one["guid"] for one in found["datasets"]]
+            assert len(set(guids)) == len(guids) >= 7, url
+            assert all("publisher_name" in extras(one) for one in found["datasets"])
+            assert sorted(one.iri for one in score_catalogue(url, "en").datasets) == sorted(guids)
+        asked = {path for _, path in served.asked if path.endswith("3.ttl")}
+        assert len(asked) == 1
 
 
 def test_comunica_reads_the_catalogue(server: Server, node: Callable[[str, Any], Any]) -> None:
