@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph
+from rdflib import BNode, Graph, URIRef
 from rdflib.term import Node
 
 from publisher.load.turtle import term
 from publisher.model.errors import FetchError
 from publisher.model.terms import HYDRA, RDF
 
-_VIEWS = (HYDRA.PartialCollectionView, HYDRA.PagedCollection)
-_NEXT = (HYDRA["next"], HYDRA.nextPage)
+_VIEWS = (HYDRA.PartialCollectionView, URIRef(f"{HYDRA}PagedCollection"))
+_NEXT = (HYDRA["next"], URIRef(f"{HYDRA}nextPage"))
+"""The second of each is of an early draft, which CKAN still writes."""
+
 _CURE = "Name the address of a catalogue in Turtle, JSON-LD, RDF/XML or N-Triples, such as /catalog.ttl"
 
 
@@ -40,7 +42,7 @@ def read_fetched(content: bytes, media_type: str, url: str, number: int = 1) -> 
 
 
 def next_page(page: Graph) -> str | None:
-    """The address of the page after this one, as Hydra tells it, and as its earlier draft did; as CKAN follows it."""
+    """The address of the page after this one, as Hydra tells it, and as its early draft did."""
     views = [view for kind in _VIEWS for view in page.subjects(RDF.type, kind)]
     return next((str(address) for name in _NEXT for view in views for address in page.objects(view, name)), None)
 
