@@ -104,6 +104,7 @@ class Client:
             except (OSError, http.client.HTTPException, ValueError):
                 self._silences[host] = self._silences.get(host, 0) + 1
                 return 0
+            self._silences.pop(host, None)
             if answer:
                 answer.body.close()
             code = answer.status if answer else None

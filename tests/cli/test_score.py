@@ -173,4 +173,4 @@ def test_the_registers_of_an_authority_are_told_with_their_files(
     out = capsys.readouterr().out
     assert "registers/pupils.ttl" in out
     assert "accessibility counts 0 by design" in out
-    assert out.index("Can be stated, 145 points") < out.index("Only data that are open can have this, 230 points")
+    assert out.index("Can be stated, 145 points") < out.index("Only open data can have this, 230 points")
