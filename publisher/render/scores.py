@@ -92,7 +92,7 @@ def _dataset(dataset: DatasetScore, language: str) -> Iterator[str]:
         yield _plain(dataset.title.in_language(language).text)
     yield _plain(dataset.iri)
     yield f"  {_of(dataset, language)}: {', '.join(_dimensions(dataset, language))}"
-    if file := assessment().file_of(dataset.iri):
+    if (file := assessment().file_of(dataset.iri)) and dataset.missed:
         yield f"  {t['score_file'].format(file=file)}"
     if not dataset.has_distribution and not dataset.is_public:
         yield f"  {t['score_closed']}"

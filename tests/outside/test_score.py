@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from publisher.cli import main
 from publisher.model.mqa import CatalogueScore
 from publisher.release.scoring import score_catalogue
-from tests.outside.conftest import ROOT, Server
+from tests import open_catalogue
+from tests.outside.conftest import ROOT, Server, serving
+from tests.stated import FILE, stated
 
 pytestmark = pytest.mark.outside
 
@@ -37,3 +41,18 @@ def test_the_example_breaks_no_rule_and_lacks_nothing_but_what_is_not_known(serv
     """What it misses is not stated, not open, or elsewhere: no value is wrong, and no address of its own is dead."""
     whys = {one.why for dataset in scored(server, "/optima/catalog.ttl").datasets for one in dataset.missed}
     assert whys <= {"unstated", "opening", "elsewhere"}
+
+
+def test_an_authority_that_states_everything_gets_405_of_405(tmp_path: Path) -> None:
+    """Once it has published: the register that it offers openly, and its descriptions, with every address asked."""
+    with open_catalogue.serving() as files:
+        data = stated(tmp_path, files.base.rstrip("/"))
+        files.answers |= {path: open_catalogue.Answer(FILE, "text/csv") for path in ("/decisions", "/decisions.csv")}
+        options = ["--data", str(data), "--releases", str(tmp_path / "releases")]
+        assert main(["publish", *options]) == 0
+        with serving(data, tmp_path / "releases") as server:
+            for path in ("/catalog.rdf", "/town/pages.jsonld"):
+                found = scored(server, path)
+                assert [(one.iri, one.missed) for one in found.datasets] == [(one.iri, ()) for one in found.datasets]
+                assert (len(found.datasets), found.points, found.faults) == (2, 405, ())
+        assert files.asked.count(("HEAD", "/decisions.csv")) == 2
