@@ -23,15 +23,15 @@ from publisher.release.paging import add_pages
 from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
 from publisher.release.tables import add_tables
-from publisher.render import pages
+from publisher.render import interface, pages
 from publisher.render.asking import Asking
-from publisher.render.formats import TURTLE
+from publisher.render.formats import DOCUMENT_FORMATS, TURTLE
 from publisher.render.frame import Crumb
 from publisher.render.pages import Page
 from publisher.render.rdf import Triple, Triples, in_order, joined
 from publisher.render.tables import ITEMS, REGISTERS, tables
 
-ERRORS = (400, 404, 405, 406, 410, 413, 414, 500, 503)
+ERRORS = tuple(status for status in interface.ERRORS if status not in interface.BARE)
 """The statuses that have a page. Its path in the site's segment is `error/<status>.<language>`."""
 
 
@@ -127,8 +127,10 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
     add_around(writer, catalogues)
     _add_ontology(writer, home)
     for status in ERRORS:
+        whole = str(base.catalogue) if status in (400, 404, 405, 406, 410, 414) else ""
+        endings = _endings() if status in (404, 406) else ()
         for language in LANGUAGES:
-            writer.page(f"error/{status}.{language}", pages.ErrorPage(status), language)
+            writer.page(f"error/{status}.{language}", pages.ErrorPage(status, whole, endings), language)
     add_listing(writer, ((p.authority, p.catalogue) for p in prepared))
     writer.stylesheet()
     writer.mark()
@@ -168,6 +170,15 @@ def _add_ontology(writer: Writer, home: Crumb) -> None:
         terms=tuple(concept(graph, term) for term in defined),
     )
     writer.document(f"{writer.site.base.iri}ontology", page, in_order(own), crumbs=(home,))
+
+
+def _endings() -> tuple[str, ...]:
+    """What the addresses of the representations of a document end with."""
+    return tuple(
+        f".{tag}.{form.extension}" if tag else f".{form.extension}"
+        for form in DOCUMENT_FORMATS
+        for tag in (LANGUAGES if form.by_language else ("",))
+    )
 
 
 def _modified(prepared: Prepared, triples: Iterable[Triple]) -> str:

@@ -22,11 +22,12 @@ from publisher.model.languages import LANGUAGES, Said, Text, alphabetical
 from publisher.model.related import Related
 from publisher.render import schema_org
 from publisher.render.addresses import Addresses
-from publisher.render.around import AboutPage, AccessibilityPage, PrivacyPage
+from publisher.render.around import AboutPage, AccessibilityPage, LinkingPage, PrivacyPage
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
 from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
 from publisher.render.links import Link
 from publisher.render.open_data import DatasetPage, OpenPage
+from publisher.render.interface import ApiPage
 from publisher.render.searching import SearchPage
 
 _HERE = Path(__file__).parent
@@ -160,10 +161,15 @@ class OntologyPage:
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """What went wrong, for a reader; `status` is the HTTP status code."""
+    """What went wrong, for a reader; `status` is the HTTP status code.
+
+    Where it was the address, `whole` is the catalogue of all, and `endings` are those that an address may have.
+    """
 
     template: ClassVar[str] = "error.html"
     status: int
+    whole: str = ""
+    endings: tuple[str, ...] = ()
 
 
 Page = (
@@ -187,6 +193,8 @@ Page = (
     | AboutPage
     | PrivacyPage
     | AccessibilityPage
+    | ApiPage
+    | LinkingPage
     | ErrorPage
     | AskPage
     | RequestPage
