@@ -9,15 +9,15 @@ from rdflib import Graph, URIRef
 from publisher.descriptions import add_catalogue, add_publisher, add_terms_of_use
 from publisher.model.holdings import Holdings
 from publisher.model.iris import without_fragment
-from publisher.model.languages import LANGUAGES, Text
+from publisher.model.languages import LANGUAGES
 from publisher.model.related import related
-from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
-from publisher.model.values import concept
+from publisher.model.terms import DQV
 from publisher.release.around import add_around
 from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
 from publisher.release.discovery import VOID
 from publisher.release.finding import add_pictures, finding_pages
 from publisher.release.flow import Prepared, demands, terms
+from publisher.release.ontology import add_ontology
 from publisher.release.open_data import OpenData, add_open_data, add_open_site, rights_of
 from publisher.release.paging import add_pages
 from publisher.release.representations import Writer
@@ -28,7 +28,7 @@ from publisher.render.asking import Asking
 from publisher.render.formats import DOCUMENT_FORMATS, TURTLE
 from publisher.render.frame import Crumb
 from publisher.render.pages import Page
-from publisher.render.rdf import Triple, Triples, in_order, joined
+from publisher.render.rdf import Triple, Triples, joined
 from publisher.render.tables import ITEMS, REGISTERS, tables
 
 ERRORS = tuple(status for status in interface.ERRORS if status not in interface.BARE)
@@ -125,12 +125,12 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
     add_tables(writer, base, catalogues, made, modified)
     add_open_site(writer, found, modified, home)
     add_around(writer, catalogues)
-    _add_ontology(writer, home)
+    add_ontology(writer, prepared, home)
     for status in ERRORS:
-        whole = str(base.catalogue) if status in (400, 404, 405, 406, 410, 414) else ""
+        everything = str(base.catalogue) if status in (400, 404, 405, 406, 410, 414) else ""
         endings = _endings() if status in (404, 406) else ()
         for language in LANGUAGES:
-            writer.page(f"error/{status}.{language}", pages.ErrorPage(status, whole, endings), language)
+            writer.page(f"error/{status}.{language}", pages.ErrorPage(status, everything, endings), language)
     add_listing(writer, ((p.authority, p.catalogue) for p in prepared))
     writer.stylesheet()
     writer.mark()
@@ -158,18 +158,6 @@ def _pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[
         part_of = tuple(s for s in catalogue.systems if system in s.parts)
         yield system.iri, pages.SystemPage(catalogue, system, registers, part_of)
     yield catalogue.authority.iri, pages.AgentPage(catalogue)
-
-
-def _add_ontology(writer: Writer, home: Crumb) -> None:
-    graph = terms()
-    own = [t for t in graph if (t[0], RDFS.isDefinedBy, ONTOLOGY) in graph or t[0] == ONTOLOGY]
-    defined = sorted(graph.subjects(RDFS.isDefinedBy, ONTOLOGY), key=str)
-    page = pages.OntologyPage(
-        title=Text.of(graph.objects(ONTOLOGY, DCTERMS.title)),
-        description=Text.of(graph.objects(ONTOLOGY, DCTERMS.description)),
-        terms=tuple(concept(graph, term) for term in defined),
-    )
-    writer.document(f"{writer.site.base.iri}ontology", page, in_order(own), crumbs=(home,))
 
 
 def _endings() -> tuple[str, ...]:

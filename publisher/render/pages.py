@@ -15,7 +15,7 @@ from typing import ClassVar, Protocol, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publisher.model.catalogue import Catalogue, Concept, Contact, Notice, Register, System
+from publisher.model.catalogue import Catalogue, Contact, Notice, Register, System
 from publisher.model.completeness import Completeness, Overview
 from publisher.model.imprint import Imprint
 from publisher.model.languages import LANGUAGES, Said, Text, alphabetical
@@ -25,9 +25,10 @@ from publisher.render.addresses import Addresses
 from publisher.render.around import AboutPage, AccessibilityPage, LinkingPage, PrivacyPage
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
 from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
-from publisher.render.links import Link
-from publisher.render.open_data import DatasetPage, OpenPage
 from publisher.render.interface import ApiPage
+from publisher.render.links import Link
+from publisher.render.ontology import OntologyPage
+from publisher.render.open_data import DatasetPage, OpenPage
 from publisher.render.searching import SearchPage
 
 _HERE = Path(__file__).parent
@@ -147,16 +148,6 @@ class AgentPage:
 
     template: ClassVar[str] = "agent.html"
     catalogue: Catalogue
-
-
-@dataclass(frozen=True)
-class OntologyPage:
-    """The project's own terms: title, description, and the terms in order of their IRIs."""
-
-    template: ClassVar[str] = "ontology.html"
-    title: Text
-    description: Text
-    terms: tuple[Concept, ...]
 
 
 @dataclass(frozen=True)
