@@ -140,7 +140,7 @@ def _group(types: set[Node]) -> str:
 
 
 def _references(nodes: Iterable[Node]) -> tuple[Reference, ...]:
-    """Terms in order: own ones lead to their place on the page, others to where they are defined."""
+    """Terms in order: own ones lead to their place on the page, others nowhere."""
     own = _defined()
-    found = {Reference(short(str(node)), f"#{local_name(str(node))}" if node in own else str(node)) for node in nodes}
+    found = {Reference(short(str(node)), f"#{local_name(str(node))}" if node in own else "") for node in nodes}
     return tuple(sorted(found, key=lambda reference: reference.curie))

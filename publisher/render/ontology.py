@@ -26,7 +26,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Reference:
-    """A term that is referred to: with its prefix, and where it is defined."""
+    """A term that is referred to: with its prefix, and where it stands on the page, if it does."""
 
     curie: str
     href: str
