@@ -13,13 +13,11 @@ from typing import Any, NamedTuple
 import pytest
 from werkzeug.test import Client
 
-from publisher.model.languages import LANGUAGES
 from publisher.model.search import FACETS
 from publisher.release.build import build, publish
 from publisher.release.segments import Representation
 from publisher.release.site import read_site
 from publisher.release.store import Release, Store
-from publisher.render.formats import FORMATS
 from publisher.render.interface import BARE, ERRORS, FORMS, QUERIES, Resource, form_of, name_of
 from publisher.render.openapi import MEDIA_TYPE, NAME
 from publisher.render.pages import locale
@@ -226,20 +224,19 @@ def test_what_has_ended_is_gone_as_told(tmp_path: Path) -> None:
     """At the addresses for which it is told, also when nothing else of the kind is left."""
     data = Path(shutil.copytree(ROOT / "tests" / "withheld" / "data", tmp_path / "data"))
     store = Store(tmp_path / "releases")
-    publish(read_site(data, BASE), store, "2026-01-01T00:00:00Z")
+    before = publish(read_site(data, BASE), store, "2026-01-01T00:00:00Z").release
     file = data / "exempelstad" / "registers" / "pupils.ttl"
     (ended,) = re.findall(r"<id/register/([a-z-]+)> a ", file.read_text(encoding="utf-8"))[:1]
     file.unlink()
     release = publish(read_site(data, BASE), store, "2026-01-02T00:00:00Z").release
     told = description(release)
-    gone = 0
+    gone = set()
     for path in release.paths():
         if answer(release, "GET", path, {}).status is HTTPStatus.GONE:
             (item,) = [i for p, i in told["paths"].items() if form(told, p, i).fullmatch(BASE.rstrip("/") + path)]
             assert "410" in item["get"]["responses"], path
-            assert ended in path
-            gone += 1
-    assert gone == 2 + len(LANGUAGES) + len([f for f in FORMATS if f.in_documents and not f.by_language])
+            gone.add(path)
+    assert gone == {path for path in before.paths() if re.search(f"/register/{ended}(?:[.]|$)", path)}
 
 
 def test_the_computed_pages_are_those_of_the_server(told: Json) -> None:
@@ -292,7 +289,7 @@ def test_authorities_elsewhere_are_told_with_their_servers(tmp_path: Path) -> No
     assert told["paths"]["/catalog"]["servers"] == [{"url": f"{BASE}x"}, {"url": "https://own.example"}]
     assert "servers" not in told["paths"]["/{authority}/register/{slug}"]
     for path, item in told["paths"].items():
-        for address in addresses(told, path, item):
+        for address in addresses(told, path, item)[:1]:  # the example is of the first server
             host, _, local = address.partition("://")[2].partition("/")
             name = local.partition(".")[0].rpartition("/")[2]
             if name not in QUERIES:
