@@ -10,6 +10,12 @@ from publisher.model.languages import Said, Text
 FACETS = ("subject", "kind", "system", "contact", "access", "authority")
 """By what a search may be narrowed: whose data, kind of data, information system, contact, access, authority."""
 
+LONGEST = 300
+"""Characters of a question."""
+
+MOST_CHOSEN = 20
+"""Values of one facet that a search may be narrowed by at once."""
+
 
 @dataclass(frozen=True)
 class Query:

@@ -1,4 +1,4 @@
-"""The documents around the registers: about the site, its privacy notice and its accessibility statement."""
+"""The documents around the registers: about the site, its privacy and accessibility, and how to link to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publisher.model.terms import DCTERMS, FOAF, RC, RDF
 from publisher.model.values import concept
 from publisher.release.flow import terms
 from publisher.release.representations import Writer
-from publisher.render.around import AboutPage, AccessibilityPage, PrivacyPage, tested
+from publisher.render.around import AboutPage, AccessibilityPage, LinkingPage, PrivacyPage, tested
 from publisher.render.frame import Crumb
 from publisher.render.pages import locale
 from publisher.render.rdf import Triple, Triples
@@ -28,17 +28,23 @@ def add_around(writer: Writer, catalogues: tuple[Catalogue, ...]) -> None:
         classifications=tuple(concept(known, term) for term in (RC.Proposed, RC.Confirmed)),
         omissions=(concept(known, RC.Withheld),),
     )
+    registers = (register.iri for catalogue in catalogues for register in catalogue.registers)
+    thing = next(registers, str(base.catalogue))
+    whole = str(base.document(base.catalogue))
+    linking = LinkingPage(thing, writer.site.addresses.document(thing), str(RC.InformationPool), whole)
     titles = {tag: locale(tag) for tag in LANGUAGES}
     for name, page, title in (
         ("about", about, {tag: t["about_heading"] for tag, t in titles.items()}),
         ("privacy", PrivacyPage(), {tag: t["privacy_heading"] for tag, t in titles.items()}),
         ("accessibility", AccessibilityPage(tested()), {tag: t["accessibility_heading"] for tag, t in titles.items()}),
+        ("linking", linking, {tag: t["linking_heading"] for tag, t in titles.items()}),
     ):
         iri = base.iri + name
-        writer.document(iri, page, _triples(iri, title), crumbs=(Crumb(base.iri),), notices=notices)
+        writer.document(iri, page, titled(iri, title), crumbs=(Crumb(base.iri),), notices=notices)
 
 
-def _triples(iri: str, title: dict[str, str]) -> tuple[Triple, ...]:
+def titled(iri: str, title: dict[str, str]) -> tuple[Triple, ...]:
+    """What a document that is for people tells as data: its title, by language."""
     graph, document = Graph(), URIRef(iri)
     graph.add((document, RDF.type, FOAF.Document))
     for tag, text in title.items():

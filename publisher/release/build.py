@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from publisher.model.catalogue import Notice
 from publisher.model.errors import CheckFailed, LedgerError, PurgeError, ReleaseError
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
@@ -15,7 +16,9 @@ from publisher.model.resources import program_digest
 from publisher.release.discovery import add_of_authority, add_of_site
 from publisher.release.documents import add_authority, add_site
 from publisher.release.flow import Extend, Prepared, prepare
+from publisher.release.interface import Gathered, add_interface
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
+from publisher.release.lookup import SearchIndex
 from publisher.release.representations import Writer, frame_of
 from publisher.release.scan import Needles, Scan, normal, private_values
 from publisher.release.searching import write_index
@@ -135,16 +138,20 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
     with store.draft() as draft:
         segments: dict[str, str] = {}
         opened, found = [], []
+        write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
+        gathered = Gathered(site, SearchIndex(draft / SEARCH).keys())
         for authority in prepared:
             writer = Writer(site, draft, authority.authority, pages, frame, authority.catalogue.authority.iri)
             opened.append(add_authority(writer, authority))
             found.append(add_of_authority(writer, authority))
+            gathered.add(authority.base, writer.entries)
             segments[authority.authority] = _write(draft, writer)
         writer = Writer(site, draft, "_site", pages, frame, _author(site, prepared))
         add_site(writer, prepared, opened)
+        add_interface(writer, gathered, _told(prepared))  # the page is among those that sitemaps tell of
         add_of_site(writer, found)
+        add_interface(writer, gathered, _told(prepared))  # and tells of itself and of sitemaps
         segments[""] = _write(draft, writer)
-        write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         if scan is None:
             _require_no_trace(draft, prepared)
         if gone:
@@ -153,7 +160,7 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
             "stylesheet": frame.stylesheet,
             "mark": frame.mark,
             "imprint": dict(site.settings.told),
-            "notices": _notices(prepared),
+            "notices": [asdict(notice) for notice in _told(prepared)],
         }
         return store.seal(draft, {**_manifest(site, prepared, segments), **around})
 
@@ -203,9 +210,9 @@ def _purged_thing(site: Site, what: str) -> tuple[str, str]:
     return "", ""
 
 
-def _notices(prepared: Iterable[Prepared]) -> list[dict[str, object]]:
+def _told(prepared: Iterable[Prepared]) -> tuple[Notice, ...]:
     """What is said on every page that spans authorities: each notice once."""
-    return [asdict(notice) for notice in dict.fromkeys(n for one in prepared for n in one.catalogue.notices)]
+    return tuple(dict.fromkeys(notice for one in prepared for notice in one.catalogue.notices))
 
 
 def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str]) -> dict[str, object]:

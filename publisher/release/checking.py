@@ -72,15 +72,25 @@ def _found(
 
 
 def _gaps_of_settings(site: Site) -> Iterator[Finding]:
-    """A remark on what the settings leave untold, where there are settings. It belongs to no authority."""
+    """A warning when no licence is stated, and a remark on what else the settings leave untold, where there are any.
+
+    They belong to no authority. The warning stands on the file in which a licence would be stated.
+    """
     file = site.data / SETTINGS
-    if file.exists() and (untold := site.settings.untold):
+    place = Place(shown_path(file.resolve(), site.data.resolve().parent), 1)
+    if not site.settings.imprint.licence:
+        said = {
+            "sv": "ingen licens anges för beskrivningarna. Skriv [licence] med iri och label i filen",
+            "fi": "kuvauksille ei ole ilmoitettu lisenssiä. Kirjoita tiedostoon [licence] ja sen alle iri ja label",
+            "en": "no licence is stated for the descriptions. Write [licence] with iri and label in the file",
+        }
+        yield Finding(place, "warning", said, "site-licence")
+    if file.exists() and (untold := [name for name in site.settings.untold if name != "licence"]):
         said = {
             "sv": "webbplatsen säger inget om {untold}, och visar det som luckor. Skriv det i filen",
             "fi": "sivusto ei kerro tätä: {untold}. Sen tilalla näkyy aukko. Kirjoita se tiedostoon",
             "en": "the site tells nothing of {untold}, and shows gaps instead. Write it in the file",
         }
-        place = Place(shown_path(file.resolve(), site.data.resolve().parent), 1)
         yield Finding(place, "info", said, "site-gaps", {"untold": ", ".join(untold)})
 
 

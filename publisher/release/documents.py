@@ -9,29 +9,29 @@ from rdflib import Graph, URIRef
 from publisher.descriptions import add_catalogue, add_publisher, add_terms_of_use
 from publisher.model.holdings import Holdings
 from publisher.model.iris import without_fragment
-from publisher.model.languages import LANGUAGES, Text
+from publisher.model.languages import LANGUAGES
 from publisher.model.related import related
-from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RDFS
-from publisher.model.values import concept
+from publisher.model.terms import DQV
 from publisher.release.around import add_around
 from publisher.release.asking import add_listing, add_registers, deadlines_of, facts_of
 from publisher.release.discovery import VOID
 from publisher.release.finding import add_pictures, finding_pages
 from publisher.release.flow import Prepared, demands, terms
+from publisher.release.ontology import add_ontology
 from publisher.release.open_data import OpenData, add_open_data, add_open_site, rights_of
 from publisher.release.paging import add_pages
 from publisher.release.representations import Writer
 from publisher.release.segments import Redirect
 from publisher.release.tables import add_tables
-from publisher.render import pages
+from publisher.render import interface, pages
 from publisher.render.asking import Asking
-from publisher.render.formats import TURTLE
+from publisher.render.formats import DOCUMENT_FORMATS, TURTLE
 from publisher.render.frame import Crumb
 from publisher.render.pages import Page
-from publisher.render.rdf import Triple, Triples, in_order, joined
+from publisher.render.rdf import Triple, Triples, joined
 from publisher.render.tables import ITEMS, REGISTERS, tables
 
-ERRORS = (400, 404, 405, 406, 410, 413, 414, 500, 503)
+ERRORS = tuple(status for status in interface.ERRORS if status not in interface.BARE)
 """The statuses that have a page. Its path in the site's segment is `error/<status>.<language>`."""
 
 
@@ -125,10 +125,12 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
     add_tables(writer, base, catalogues, made, modified)
     add_open_site(writer, found, modified, home)
     add_around(writer, catalogues)
-    _add_ontology(writer, home)
+    add_ontology(writer, prepared, home)
     for status in ERRORS:
+        everything = str(base.catalogue) if status in (400, 404, 405, 406, 410, 414) else ""
+        endings = _endings() if status in (404, 406) else ()
         for language in LANGUAGES:
-            writer.page(f"error/{status}.{language}", pages.ErrorPage(status), language)
+            writer.page(f"error/{status}.{language}", pages.ErrorPage(status, everything, endings), language)
     add_listing(writer, ((p.authority, p.catalogue) for p in prepared))
     writer.stylesheet()
     writer.mark()
@@ -158,16 +160,13 @@ def _pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[
     yield catalogue.authority.iri, pages.AgentPage(catalogue)
 
 
-def _add_ontology(writer: Writer, home: Crumb) -> None:
-    graph = terms()
-    own = [t for t in graph if (t[0], RDFS.isDefinedBy, ONTOLOGY) in graph or t[0] == ONTOLOGY]
-    defined = sorted(graph.subjects(RDFS.isDefinedBy, ONTOLOGY), key=str)
-    page = pages.OntologyPage(
-        title=Text.of(graph.objects(ONTOLOGY, DCTERMS.title)),
-        description=Text.of(graph.objects(ONTOLOGY, DCTERMS.description)),
-        terms=tuple(concept(graph, term) for term in defined),
+def _endings() -> tuple[str, ...]:
+    """What the addresses of the representations of a document end with."""
+    return tuple(
+        f".{tag}.{form.extension}" if tag else f".{form.extension}"
+        for form in DOCUMENT_FORMATS
+        for tag in (LANGUAGES if form.by_language else ("",))
     )
-    writer.document(f"{writer.site.base.iri}ontology", page, in_order(own), crumbs=(home,))
 
 
 def _modified(prepared: Prepared, triples: Iterable[Triple]) -> str:

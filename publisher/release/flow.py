@@ -249,6 +249,12 @@ def explanations(rules: Iterable[str]) -> dict[str, Explanation]:
     )
 
 
+@cache
+def shapes() -> Graph:
+    """What the data is held against: the shapes of the source, and those of what is public."""
+    return _source_shapes().graph + _public_shapes().graph
+
+
 def today() -> dt.date:
     """The day, in UTC."""
     return dt.datetime.now(dt.UTC).date()

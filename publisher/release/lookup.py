@@ -95,6 +95,11 @@ class SearchIndex:
             is_partly=is_partly and total > 0,
         )
 
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of all values of each facet. Raises ReleaseError when the index cannot be read."""
+        rows = self._database.rows("SELECT facet, key FROM value ORDER BY facet, key")
+        return {facet: tuple(key for one, key in rows if one == facet) for facet in FACETS}
+
     def _terms(self, text: str) -> Iterator[_Term]:
         """The words that are asked for. One with a hyphen that is found nowhere is asked for by its parts."""
         asked = list(islice(words(text), MOST_WORDS))

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from publisher.model.catalogue import Notice
+from publisher.model.errors import ReleaseError
 from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
@@ -81,7 +82,8 @@ class Writer:
 
         `whole` tells that the triples are a whole catalogue: they become files of this name, in every RDF format.
         `table` is what spreadsheets get.
-        `items`, `metadata` and `collection` are those of `Landing`.
+        `items`, `metadata` and `collection` are those of `Landing`. Raises ReleaseError, naming the document and the
+        cause, when it cannot be written.
         """
         formats = (*(FORMATS if whole else DOCUMENT_FORMATS), *((CSV,) if table is not None else ()))
         known = list(triples)
@@ -99,15 +101,17 @@ class Writer:
         )
         for form in formats:
             for language in LANGUAGES if form.by_language else ("",):
-                if form.by_language:
-                    links = landing.of_page(language)
-                    shell = self.frame.shell(
-                        iri, language, formats=formats, crumbs=crumbs, notices=notices, links=links
-                    )
-                    body = self.pages.render(page, shell)
-                else:
-                    links = landing.of_data(form)
-                    body = table if table is not None and form is CSV else write(known, form)
+                links = landing.of_page(language) if form.by_language else landing.of_data(form)
+                try:
+                    if form.by_language:
+                        shell = self.frame.shell(
+                            iri, language, formats=formats, crumbs=crumbs, notices=notices, links=links
+                        )
+                        body = self.pages.render(page, shell)
+                    else:
+                        body = table if table is not None and form is CSV else write(known, form)
+                except Exception as error:
+                    raise _unwritable(iri, form, error) from error
                 variant = self.site.addresses.variant(iri, form, language)
                 if form is CSV:
                     links = (csvw.link(variant), *links)  # some readers look at the first link alone
@@ -218,6 +222,13 @@ def frame_of(site: Site) -> Frame:
 def path_of(iri: str) -> str:
     """The path of an address."""
     return "/" + iri.partition("://")[2].partition("/")[2]
+
+
+def _unwritable(iri: str, form: Format, error: Exception) -> ReleaseError:
+    cause = " ".join(f"{type(error).__name__}: {error}".split())
+    return ReleaseError(
+        iri, f"this cannot be written as {form.label}: {cause}", "Take out what is unusual in its description"
+    )
 
 
 def _packed(body: bytes) -> bytes | None:

@@ -20,7 +20,8 @@ from publisher.render.tables import TABLES
 from publisher.render.theme import LARGEST_THEME, read_theme
 
 _TAKEN = (
-    *(".well-known", "about", "accessibility", "ask", "catalog", "id", "index", "ontology", "open", "pages", "privacy"),
+    *(".well-known", "about", "accessibility", "api", "ask", "catalog", "id", "index", "linking", "ontology", "open"),
+    *("openapi", "openapi.json", "pages", "privacy"),
     *("robots.txt", "search", "sitemap.xml", csvw.DESCRIPTION, *(table.name for table in TABLES)),
 )
 """Words that addresses of the site itself begin with."""

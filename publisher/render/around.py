@@ -55,6 +55,20 @@ class AccessibilityPage:
     tested: Tested | None
 
 
+@dataclass(frozen=True)
+class LinkingPage:
+    """What is promised to catalogues that link here: which address to use, how long it lasts, and how changes show.
+
+    `thing` is one that they may link to, `document` its description, `term` one of the ontology, `whole` everything.
+    """
+
+    template: ClassVar[str] = "linking.html"
+    thing: str
+    document: str
+    term: str
+    whole: str
+
+
 @cache
 def tested() -> Tested | None:
     """What the last test in browsers came to; None when none is told."""

@@ -15,17 +15,19 @@ from typing import ClassVar, Protocol, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publisher.model.catalogue import Catalogue, Concept, Contact, Notice, Register, System
+from publisher.model.catalogue import Catalogue, Contact, Notice, Register, System
 from publisher.model.completeness import Completeness, Overview
 from publisher.model.imprint import Imprint
 from publisher.model.languages import LANGUAGES, Said, Text, alphabetical
 from publisher.model.related import Related
 from publisher.render import schema_org
 from publisher.render.addresses import Addresses
-from publisher.render.around import AboutPage, AccessibilityPage, PrivacyPage
+from publisher.render.around import AboutPage, AccessibilityPage, LinkingPage, PrivacyPage
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
 from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
+from publisher.render.interface import ApiPage
 from publisher.render.links import Link
+from publisher.render.ontology import OntologyPage
 from publisher.render.open_data import DatasetPage, OpenPage
 from publisher.render.searching import SearchPage
 
@@ -149,21 +151,16 @@ class AgentPage:
 
 
 @dataclass(frozen=True)
-class OntologyPage:
-    """The project's own terms: title, description, and the terms in order of their IRIs."""
-
-    template: ClassVar[str] = "ontology.html"
-    title: Text
-    description: Text
-    terms: tuple[Concept, ...]
-
-
-@dataclass(frozen=True)
 class ErrorPage:
-    """What went wrong, for a reader; `status` is the HTTP status code."""
+    """What went wrong, for a reader; `status` is the HTTP status code.
+
+    Where it was the address, `whole` is the catalogue of all, and `endings` are those that an address may have.
+    """
 
     template: ClassVar[str] = "error.html"
     status: int
+    whole: str = ""
+    endings: tuple[str, ...] = ()
 
 
 Page = (
@@ -187,6 +184,8 @@ Page = (
     | AboutPage
     | PrivacyPage
     | AccessibilityPage
+    | ApiPage
+    | LinkingPage
     | ErrorPage
     | AskPage
     | RequestPage

@@ -53,7 +53,7 @@ def create_app(releases: Path) -> Flask:
     @app.errorhandler(HTTPStatus.METHOD_NOT_ALLOWED)
     @app.errorhandler(HTTPStatus.NOT_FOUND)
     def unrouted(_error: Exception) -> Response:
-        return _as_response(_safely(current, request.method, request.environ, answer))
+        return _as_response(_safely(current, request.method, request.environ, _computed))
 
     app.wsgi_app = Front(app.wsgi_app, current)  # type: ignore[method-assign]
     return app

@@ -18,6 +18,7 @@ from publisher.release.store import Release
 from publisher.serve.negotiation import best, language_quality, media_quality, takes_gzip
 
 Headers = list[tuple[str, str]]
+_Offers = list[tuple[str, str, str]]
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 LONGEST_PATH = 2000
@@ -152,7 +153,7 @@ def _selected(
         case _:
             if index := _index_of(release, host, path):
                 return Answer(HTTPStatus.SEE_OTHER, sized([("Location", index), _OPEN, _SHORTLY], 0))
-            return problem(release, HTTPStatus.NOT_FOUND, headers)
+            return _not_found(release, host or "", path, headers)
 
 
 def _index_of(release: Release, host: str | None, path: str) -> str | None:
@@ -213,13 +214,42 @@ def _is_fresh(found: _Selected, headers: Mapping[str, str]) -> bool:
         return False
 
 
-def _not_acceptable(release: Release, offers: list[tuple[str, str, str]], headers: Mapping[str, str]) -> Answer:
-    listed = [{"href": path, "type": media, **({"lang": tag} if tag else {})} for path, media, tag in offers]
-    links = ", ".join(
+def _not_found(release: Release, host: str, path: str, headers: Mapping[str, str]) -> Answer:
+    """404, with what there is instead: the formats of a document that is asked for in another, and the catalogue."""
+    above, _, last = path.rpartition("/")
+    stem, dot, _ = last.partition(".")
+    entry = release.entry(host, f"{above}/{'' if stem == 'index' else stem}") if dot else None
+    offers = [(c.path, c.media_type, c.language) for c in entry.choices] if isinstance(entry, Document) else []
+    catalogue = _catalogue(release, host, path)
+    links = ", ".join([*_alternates(offers), f'<{catalogue}>; rel="index"'])
+    listed = _listed(offers)
+    return problem(release, HTTPStatus.NOT_FOUND, headers, [("Link", links)], offers=listed, catalogue=catalogue)
+
+
+def _catalogue(release: Release, host: str, path: str) -> str:
+    """The catalogue of the authority that an address lies below, else that of the site."""
+    addresses = release.frame.addresses
+    hosts = {host.lower(), addresses.site.host}
+    bases = [base for base in addresses.authorities.values() if path.startswith(base.path) and base.host in hosts]
+    base = max((addresses.site, *bases), key=lambda base: (base.host == host.lower(), len(base.path)))
+    return str(base.document(base.catalogue))
+
+
+def _not_acceptable(release: Release, offers: _Offers, headers: Mapping[str, str]) -> Answer:
+    links = ", ".join(_alternates(offers))
+    return problem(release, HTTPStatus.NOT_ACCEPTABLE, headers, [("Link", links)], offers=_listed(offers))
+
+
+def _alternates(offers: _Offers) -> list[str]:
+    """Offers as links (RFC 8288)."""
+    return [
         f'<{path}>; rel="alternate"; type="{media}"' + (f'; hreflang="{tag}"' if tag else "")
         for path, media, tag in offers
-    )
-    return problem(release, HTTPStatus.NOT_ACCEPTABLE, headers, [("Link", links)], offers=listed)
+    ]
+
+
+def _listed(offers: _Offers) -> list[dict[str, str]]:
+    return [{"href": path, "type": media, **({"lang": tag} if tag else {})} for path, media, tag in offers]
 
 
 def problem(

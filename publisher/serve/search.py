@@ -7,28 +7,26 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from publisher.model.search import FACETS, Found, Query
+from publisher.model.search import FACETS, LONGEST, MOST_CHOSEN, Found, Query
 from publisher.render.formats import HTML
 from publisher.render.searching import SearchPage, Way
 from publisher.serve.asked import Asked, Shown
-
-LONGEST = 300
-"""Characters of a question."""
-
-MOST_CHOSEN = 20
-"""Values that a search may be narrowed by at once."""
 
 _DIGITS = 8
 
 
 def search(asked: Asked) -> Shown:
     """What a search finds. What cannot be answered of it is told, and the rest is answered."""
-    text = _cleaned(asked.query.get("q", ""))
-    chosen = tuple(dict.fromkeys((facet, key) for facet in FACETS for key in asked.query.getlist(facet) if key))
+    typed = asked.query.get("q", "")
+    text = _cleaned(typed)
+    given = {facet: asked.query.getlist(facet) for facet in FACETS}
+    chosen = tuple(dict.fromkeys((facet, key) for facet, keys in given.items() for key in keys if key))
     number = asked.query.get("page", "1")
     unknown = [name for name in asked.query if name not in (*FACETS, "q", "page")]
-    if len(text) > LONGEST or len(chosen) > MOST_CHOSEN:
+    if len(typed) > LONGEST or max(map(len, given.values())) > MOST_CHOSEN:
         return _refused(asked, HTTPStatus.BAD_REQUEST, Query(), "search_too_long", "")
+    if repeated := [name for name in ("q", "page") if len(asked.query.getlist(name)) > 1]:
+        return _refused(asked, HTTPStatus.BAD_REQUEST, Query("", chosen), "search_twice", repeated[0])
     if unknown:
         return _refused(asked, HTTPStatus.BAD_REQUEST, Query(text, chosen), "search_unknown", unknown[0])
     page = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.model.errors import ConfigurationError
+from publisher.model.languages import LANGUAGES
 from publisher.model.report import Report
 from publisher.release.checking import check
 from publisher.release.site import read_site
@@ -134,16 +135,40 @@ def test_strictness_counts_warnings(tmp_path: Path) -> None:
 def test_what_the_settings_leave_untold_is_a_remark_when_all_is_checked(tmp_path: Path) -> None:
     """On the file, for it belongs to no authority; without the file there is nothing to stand on."""
     data = spoil(tmp_path)
-    assert "data/site.toml" not in paths(checked(data))
+    assert "site-gaps" not in {finding.rule for finding in checked(data).findings}
     (data / "site.toml").write_text('name = { sv = "Register" }\n[privacy]\nurl = "https://example.fi/"\n')
     report = checked(data)
-    [found] = [finding for finding in report.findings if finding.place.path == "data/site.toml"]
+    [_, found] = [finding for finding in report.findings if finding.place.path == "data/site.toml"]
     assert (found.severity, found.rule, found.place.line) == ("info", "site-gaps", 1)
-    assert found.found["untold"] == "licence, feedback, accessibility, privacy.controller, privacy.log"
+    assert found.found["untold"] == "feedback, accessibility, privacy.controller, privacy.log"
     assert "data/site.toml" in report.files
     assert report.rules["site-gaps"].why
     assert "data/site.toml" not in paths(checked(data, "andra"))
     assert "data/site.toml" not in paths(checked(data, None, "pupils"))
+
+
+@pytest.mark.parametrize("settings", [None, "", 'name = { sv = "Register" }\n'])
+def test_a_site_that_states_no_licence_is_warned(tmp_path: Path, settings: str | None) -> None:
+    """On the file that would state it, also when there is none yet; it says what to write, in every language."""
+    data = spoil(tmp_path)
+    if settings is not None:
+        (data / "site.toml").write_text(settings, encoding="utf-8")
+    report = checked(data)
+    [found] = [finding for finding in report.findings if finding.rule == "site-licence"]
+    assert (found.severity, found.place.path, found.place.line) == ("warning", "data/site.toml", 1)
+    assert set(found.messages) == set(LANGUAGES)
+    assert all(word in text for text in found.messages.values() for word in ("[licence]", "iri", "label"))
+    assert report.rules["site-licence"].why
+    for authority, register in (("andra", None), (None, "pupils")):
+        assert "data/site.toml" not in paths(checked(data, authority, register))
+
+
+def test_a_licence_that_is_stated_is_no_warning(tmp_path: Path) -> None:
+    """Whatever it is."""
+    data = spoil(tmp_path)
+    stated = '[licence]\niri = "https://x.example/l"\nlabel = { fi = "Oma" }\n'
+    (data / "site.toml").write_text(stated, encoding="utf-8")
+    assert "site-licence" not in {finding.rule for finding in checked(data).findings}
 
 
 def test_settings_that_tell_everything_leave_no_remark(tmp_path: Path) -> None:

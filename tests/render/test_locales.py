@@ -13,8 +13,9 @@ from publisher.render import pages
 
 RENDER = Path(pages.__file__).parent
 COMPUTED = re.compile(
-    r"(error_\d{3}_(title|text)|month_\d{1,2}|purge_\d|nav_[a-z]+|facet_[a-z]+|search_(unknown|too_long|no_page)"
-    r"|fault_\w+|column_\w+|table_[a-z]+|score_(band|dimension|why|write)_\w+)"
+    r"(error_\d{3}_(title|text)|month_\d{1,2}|purge_\d|nav_[a-z]+|facet_[a-z]+|search_(unknown|too_long|no_page|twice)"
+    r"|fault_\w+|column_\w+|table_[a-z]+|api_(path|parameter|status)_\w+|score_(band|dimension|why|write)_\w+"
+    r"|ontology_(classes|properties|values|metrics|subclass|domain|range|dimension|data_type))"
 )
 
 

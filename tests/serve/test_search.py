@@ -99,6 +99,7 @@ def test_the_authority_is_no_choice_while_there_is_one(client: Client) -> None:
         ({"kind": HOSTILE}, 400, "search_unknown"),
         ({"q": "x" * (LONGEST + 1)}, 400, "search_too_long"),
         ({"q": "ord " * 2500}, 400, "search_too_long"),
+        ({"q": " " * (LONGEST + 1)}, 400, "search_too_long"),
         ({"page": "2"}, 404, "search_no_page"),
         ({"page": "1000000000"}, 404, "search_no_page"),
         ({"page": "9" * 10_000}, 404, "search_no_page"),
@@ -131,6 +132,16 @@ def test_too_many_choices_are_refused(client: Client) -> None:
     """Nobody narrows a search so far."""
     many = "&".join(f"kind=pd:K{n}" for n in range(MOST_CHOSEN + 1))
     assert client.get(f"/search?{many}").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["q", "page"])
+def test_what_may_stand_once_is_refused_twice(client: Client, name: str) -> None:
+    """Nobody guesses which was meant; the page says which it was."""
+    found = client.get(f"/search.en.html?{name}=1&{name}=2")
+    assert found.status_code == 400
+    page = PageReader.of(found.data)
+    assert locale("en")["search_twice"] in page.text
+    assert name in page.text.partition(locale("en")["search_twice"])[2].split()[0]
 
 
 def test_a_word_that_is_found_nowhere_leads_to_one_that_was_meant(client: Client) -> None:
