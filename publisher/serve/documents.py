@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -23,6 +24,9 @@ _Offers = list[tuple[str, str, str]]
 METHODS = ("GET", "HEAD", "OPTIONS")
 LONGEST_PATH = 2000
 """Characters; no document has a longer address."""
+
+_PAGED = re.compile(r"(.*/pages)/[0-9a-f]{16}/[^/.]*\.([a-z]+)")
+"""The address of a page of a catalogue in pages (`release/paging.py`): where the first is, and in which format."""
 
 _ALLOW = ("Allow", ", ".join(METHODS))
 _NEGOTIATED = ("Vary", "Accept, Accept-Language, Accept-Encoding")
@@ -215,15 +219,21 @@ def _is_fresh(found: _Selected, headers: Mapping[str, str]) -> bool:
 
 
 def _not_found(release: Release, host: str, path: str, headers: Mapping[str, str]) -> Answer:
-    """404, with what there is instead: the formats of a document that is asked for in another, and the catalogue."""
+    """404, with what there is instead: the formats of a document that is asked for in another, and the catalogue.
+
+    A harvest that is in pages of a state that is told no more hears where to begin again.
+    """
     above, _, last = path.rpartition("/")
     stem, dot, _ = last.partition(".")
     entry = release.entry(host, f"{above}/{'' if stem == 'index' else stem}") if dot else None
     offers = [(c.path, c.media_type, c.language) for c in entry.choices] if isinstance(entry, Document) else []
     catalogue = _catalogue(release, host, path)
-    links = ", ".join([*_alternates(offers), f'<{catalogue}>; rel="index"'])
-    listed = _listed(offers)
-    return problem(release, HTTPStatus.NOT_FOUND, headers, [("Link", links)], offers=listed, catalogue=catalogue)
+    paged = _PAGED.fullmatch(path)
+    first = f"{paged[1]}.{paged[2]}" if paged and release.entry(host, f"{paged[1]}.{paged[2]}") else ""
+    begin = [f'<{first}>; rel="first"'] if first else []
+    links = [("Link", ", ".join([*_alternates(offers), *begin, f'<{catalogue}>; rel="index"']))]
+    instead = {"offers": _listed(offers), "first": first, "catalogue": catalogue}
+    return problem(release, HTTPStatus.NOT_FOUND, headers, links, **instead)
 
 
 def _catalogue(release: Release, host: str, path: str) -> str:

@@ -89,5 +89,7 @@ def test_a_harvest_does_not_go_on_in_another_state(paged: Release, data: Path) -
     register.write_text(register.read_text(encoding="utf-8").replace("Unit4 - ", "Unit4: "), encoding="utf-8")
     store = Store(paged.folder.parent)
     later = publish(read_site(data, BASE), store, "2030-01-01T00:00:00Z").release
-    assert asked(later, following).status == 404
+    gone = asked(later, following)
+    assert gone.status == 404
+    assert '</optima/pages.ttl>; rel="first"' in dict(gone.headers)["Link"]
     assert len(harvested(later, f"{BASE}optima/pages.ttl")) == 3
