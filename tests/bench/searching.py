@@ -103,7 +103,7 @@ def catalogue(registers: int, random: Random) -> Catalogue:
     title = text("katalog", random)
     iri = f"{HOME}catalog"
     return Catalogue(
-        iri, title, title, NOTHING, (), authority, found, tuple(contacts), tuple(systems), "", "", "", "", ""
+        iri, title, title, NOTHING, (), authority, found, tuple(contacts), tuple(systems), "", "", "", "", "", "", ""
     )
 
 

@@ -61,7 +61,7 @@ def test_a_metric_gives_nothing_when_its_property_is_not_stated(graph: Graph, me
     assert found.points == 405 - sum(METRICS[name].points for name in missed(graph))
 
 
-@pytest.mark.parametrize("value", [Literal("CSV"), URIRef("https://example.org/own"), BNode()])
+@pytest.mark.parametrize("value", [Literal("CSV"), URIRef("https://example.org/own"), BNode("anonymous")])
 @pytest.mark.parametrize("metric", LISTED, ids=lambda one: one.name)
 def test_a_value_outside_the_list_gives_nothing(graph: Graph, metric: Metric, value: URIRef) -> None:
     """A text, an IRI of one's own, a node without a name."""
