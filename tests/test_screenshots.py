@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.release import build, representations
+from publisher.release import build
+from publisher.release.documents import representations
 from publisher.release.site import Site
 from publisher.release.store import Release, Store
 from publisher.render.pages import Page

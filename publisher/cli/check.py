@@ -15,13 +15,13 @@ from publisher.cli.terminal import complain, of_a_system
 from publisher.model.errors import ConfigurationError, PublisherError
 from publisher.model.findings import SEVERITIES
 from publisher.model.report import Report
-from publisher.release.checker import Checker, Progress
-from publisher.release.checking import check
+from publisher.release.checks.checker import Checker, Progress
+from publisher.release.checks.checking import check
+from publisher.release.checks.kept import Kept, usual_file
+from publisher.release.checks.outside import PROFILES, Wanted
 from publisher.release.flow import completeness
-from publisher.release.kept import Kept, usual_file
-from publisher.release.outside import PROFILES, Wanted
-from publisher.render.checks import REPORTS, counts_line, difference_lines, text_report
-from publisher.render.reports import completeness_json, completeness_table
+from publisher.render.reports.checks import REPORTS, counts_line, difference_lines, text_report
+from publisher.render.reports.proofs import completeness_json, completeness_table
 
 _TOLD_EVERY = 5
 """Seconds."""

@@ -17,12 +17,12 @@ from publisher.cli.options import Verbs, add_verb, data_options, language_option
 from publisher.cli.terminal import complain, print_findings
 from publisher.model.errors import CheckFailed, ConfigurationError
 from publisher.model.proposals import Proposal
-from publisher.release.checking import check
+from publisher.release.checks.checking import check
 from publisher.release.confirming import Role, confirm, posts, proposals, role
 from publisher.release.site import Site
-from publisher.render.checks import text_report
 from publisher.render.pages import locale
-from publisher.render.proposals import Teller
+from publisher.render.reports.checks import text_report
+from publisher.render.reports.proposals import Teller
 
 _WIDEST = 100
 """Columns: longer lines are hard to read."""

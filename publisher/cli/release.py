@@ -12,7 +12,7 @@ from publisher.cli.terminal import complain, print_findings
 from publisher.model.errors import ConfigurationError
 from publisher.release.build import Built, build, prove, publish, purge
 from publisher.release.store import Store
-from publisher.render.reports import proof_report, proof_summary, purge_checklist
+from publisher.render.reports.proofs import proof_report, proof_summary, purge_checklist
 from publisher.serve.documents import answer
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from publisher.cli.options import Verbs, add_verb, language_option
 from publisher.model.mqa import assessment
 from publisher.release.scoring import score_catalogue
-from publisher.render.scores import score_json, score_lines
+from publisher.render.reports.scores import score_json, score_lines
 
 
 def add(verbs: Verbs) -> None:

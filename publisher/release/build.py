@@ -13,15 +13,15 @@ from publisher.model.errors import CheckFailed, LedgerError, PurgeError, Release
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
 from publisher.model.resources import program_digest
-from publisher.release.discovery import add_of_authority, add_of_site
-from publisher.release.documents import add_authority, add_site
+from publisher.release.documents.catalogues import add_authority, add_site
+from publisher.release.documents.discovery import add_of_authority, add_of_site
+from publisher.release.documents.interface import Gathered, add_interface
+from publisher.release.documents.representations import Writer, frame_of
 from publisher.release.flow import Extend, Prepared, prepare
-from publisher.release.interface import Gathered, add_interface
 from publisher.release.ledger import Entry, Ledger, read_ledger, write_ledger
-from publisher.release.lookup import SearchIndex
-from publisher.release.representations import Writer, frame_of
 from publisher.release.scan import Needles, Scan, normal, private_values
-from publisher.release.searching import write_index
+from publisher.release.search.lookup import SearchIndex
+from publisher.release.search.searching import write_index
 from publisher.release.segments import write_segment
 from publisher.release.site import Site
 from publisher.release.store import SEARCH, Release, Store

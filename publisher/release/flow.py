@@ -38,7 +38,7 @@ from publisher.model.terms import DCTERMS, RDF, SH
 from publisher.release.ledger import Ledger, digest, read_ledger
 from publisher.release.measuring import as_published, counted, overview
 from publisher.release.site import Site
-from publisher.render.rdf import Triples
+from publisher.render.data.rdf import Triples
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from rdflib.term import Node
 from publisher.derive import Publication
 from publisher.model.completeness import Counted, Measures, summed
 from publisher.model.errors import LedgerError
+from publisher.render.data.rdf import Triple, in_order, write
 from publisher.render.formats import N_TRIPLES
-from publisher.render.rdf import Triple, in_order, write
 
 KINDS = ("created", "updated", "withdrawn", "purged")
 _GONE = ("withdrawn", "purged")

@@ -26,7 +26,7 @@ from publisher.model.reading import national
 from publisher.model.resources import folder, package
 from publisher.model.terms import RC, RDF, short
 from publisher.release.flow import Prepared, terms
-from publisher.render.rdf import Triples
+from publisher.render.data.rdf import Triples
 
 _SHORTEST_WORD = 4
 _SHORTEST_NUMBER = 7

@@ -18,8 +18,8 @@ from publisher.model.errors import FetchError, ShapesError
 from publisher.model.findings import Finding, Place
 from publisher.model.mqa import CatalogueScore
 from publisher.model.resources import folder
+from publisher.release.checks.outside import Wanted, held
 from publisher.release.fetching import Client
-from publisher.release.outside import Wanted, held
 
 
 @dataclass(frozen=True)

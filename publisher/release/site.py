@@ -14,9 +14,9 @@ from publisher.model.iris import SLUG, Base
 from publisher.release.aliases import read_aliases
 from publisher.release.mark import MarkFile, read_mark, read_small
 from publisher.release.settings import SETTINGS, Settings, read_settings
-from publisher.render import csvw
 from publisher.render.addresses import Addresses
-from publisher.render.tables import TABLES
+from publisher.render.data import csvw
+from publisher.render.data.tables import TABLES
 from publisher.render.theme import LARGEST_THEME, read_theme
 
 _TAKEN = (

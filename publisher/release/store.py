@@ -22,7 +22,7 @@ from publisher.model.iris import Base
 from publisher.model.plain import made
 from publisher.model.resources import program_digest
 from publisher.release.aliases import Aliases
-from publisher.release.lookup import SearchIndex
+from publisher.release.search.lookup import SearchIndex
 from publisher.release.segments import Entry, Representation, Segment
 from publisher.render.addresses import Addresses
 from publisher.render.frame import Frame

@@ -11,8 +11,8 @@ from publisher.model.catalogue import Notice
 from publisher.model.imprint import NO_IMPRINT, Imprint
 from publisher.model.languages import LANGUAGES, Text
 from publisher.render.addresses import Addresses
+from publisher.render.data.links import Link, languages_of
 from publisher.render.formats import HTML, Format
-from publisher.render.links import Link, languages_of
 from publisher.render.pages import Offer, Shell, locale, told
 
 NAVIGATION: tuple[tuple[str, str], ...] = (("nav_search", "search"), ("nav_ask", "ask"))

@@ -24,9 +24,9 @@ from publisher.render import schema_org
 from publisher.render.addresses import Addresses
 from publisher.render.around import AboutPage, AccessibilityPage, LinkingPage, PrivacyPage
 from publisher.render.asking import Asking, AskPage, LetterPage, RequestPage
+from publisher.render.data.links import Link
 from publisher.render.finding import ItemsPage, KindPage, KindsPage, OverviewPage, SubjectPage, SubjectsPage
 from publisher.render.interface import ApiPage
-from publisher.render.links import Link
 from publisher.render.ontology import OntologyPage
 from publisher.render.open_data import DatasetPage, OpenPage
 from publisher.render.searching import SearchPage

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from publisher.model.asking import TRACKS, Facts
 from publisher.model.deadlines import counting_of
 from publisher.model.request import Fault, Typed, received_on
-from publisher.release import asking as kept
+from publisher.release.documents import asking as kept
 from publisher.render.asking import AskPage, Due, LetterPage, RequestPage
 from publisher.render.calendars import Event, calendar
 from publisher.render.letters import compose, mail_link, must_sign

@@ -26,7 +26,7 @@ LONGEST_PATH = 2000
 """Characters; no document has a longer address."""
 
 _PAGED = re.compile(r"(.*/pages)/[0-9a-f]{16}/[^/.]*\.([a-z]+)")
-"""The address of a page of a catalogue in pages (`release/paging.py`): where the first is, and in which format."""
+"""The address of a page of a catalogue in pages (`release/documents/paging.py`), which the first is told by."""
 
 _ALLOW = ("Allow", ", ".join(METHODS))
 _NEGOTIATED = ("Vary", "Accept, Accept-Language, Accept-Encoding")

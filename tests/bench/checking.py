@@ -63,9 +63,9 @@ print(spent)
 WATCH = """
 import sys, time
 from pathlib import Path
-from publisher.release.checker import Checker
-from publisher.release.checking import check
-from publisher.release.kept import Kept, usual_file
+from publisher.release.checks.checker import Checker
+from publisher.release.checks.checking import check
+from publisher.release.checks.kept import Kept, usual_file
 from publisher.release.site import read_site
 
 data, changed = Path(sys.argv[1]), Path(sys.argv[2])
@@ -84,8 +84,8 @@ PYSHACL = """
 import sys, time
 from pathlib import Path
 import pyshacl
-from publisher.release.checker import Checker
-from publisher.release.checking import check
+from publisher.release.checks.checker import Checker
+from publisher.release.checks.checking import check
 from publisher.release.site import read_site
 
 spent, judge = 0.0, pyshacl.validate

@@ -36,8 +36,8 @@ from publisher.model.catalogue import (  # noqa: E402 - the path comes first
 )
 from publisher.model.languages import LANGUAGES, NOTHING, Said, Text  # noqa: E402
 from publisher.model.search import Query  # noqa: E402
-from publisher.release.lookup import SearchIndex  # noqa: E402
-from publisher.release.searching import write_index  # noqa: E402
+from publisher.release.search.lookup import SearchIndex  # noqa: E402
+from publisher.release.search.searching import write_index  # noqa: E402
 
 BASE = "https://records.example/"
 HOME = BASE + "madeup/id/"

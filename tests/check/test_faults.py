@@ -16,7 +16,7 @@ from publisher.load.turtle import Source, load_files
 from publisher.model.disclosure import PERSON
 from publisher.model.findings import Finding
 from publisher.model.terms import RC, RDF, SH, SHAPE, VCARD
-from publisher.release.checker import Checker
+from publisher.release.checks.checker import Checker
 from publisher.release.flow import examine
 from publisher.release.site import Site
 from tests.described import BASE, TODAY, Described, Expected, Found, Triple, described

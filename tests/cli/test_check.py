@@ -14,7 +14,7 @@ import pytest
 
 from publisher.cli import main, options
 from publisher.model.languages import LANGUAGES
-from publisher.render.checks import REPORTS
+from publisher.render.reports.checks import REPORTS
 from tests.conftest import heed_ctrl_c
 from tests.render.spoilt import PUPILS, SECRETS, replace, spoil
 

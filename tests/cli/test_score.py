@@ -13,7 +13,7 @@ from publisher.cli import main
 from publisher.model.languages import LANGUAGES
 from publisher.model.mqa import WHYS, assessment
 from publisher.render.pages import locale
-from publisher.render.scores import _TOLD
+from publisher.render.reports.scores import _TOLD
 from tests.conftest import ROOT
 from tests.open_catalogue import TREES, Answer, Served, catalogue, serving
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from publisher.release.documents import ERRORS
+from publisher.release.documents.catalogues import ERRORS
 from publisher.release.segments import Representation
 from publisher.release.store import Release
 from tests.outside.conftest import HERE, ROOT, Server, serving

@@ -16,8 +16,8 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from publisher.model.terms import DCAT, DCTERMS, FOAF, RDF, VCARD
-from publisher.release import paging
 from publisher.release.build import build
+from publisher.release.documents import paging
 from publisher.release.scoring import score_catalogue
 from publisher.release.site import read_site
 from publisher.release.store import Store

@@ -24,8 +24,8 @@ from publisher.check.outside import without_broken
 from publisher.check.shacl import Shapes, load_shapes
 from publisher.load.outside import read_shapes, read_vocabularies
 from publisher.model.terms import DCAT, DCTERMS, RDF, SH, SHAPE
+from publisher.release.checks.outside import OFFICIAL as OFFICIAL_FILES
 from publisher.release.flow import examine
-from publisher.release.outside import OFFICIAL as OFFICIAL_FILES
 from publisher.release.site import read_site
 from tests.check.test_two_engines import shapes_from, together
 from tests.engines import Result, found_by_publisher, found_by_rudof

@@ -21,7 +21,7 @@ from publisher.model.languages import LANGUAGES
 from publisher.model.proposals import Proposal
 from publisher.model.terms import RC
 from publisher.release import confirming
-from publisher.release.checking import check
+from publisher.release.checks.checking import check
 from publisher.release.confirming import Role, confirm, posts, proposals, role
 from publisher.release.flow import examine
 from publisher.release.site import Site, read_site

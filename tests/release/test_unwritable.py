@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from publisher.model.errors import ReleaseError
-from publisher.release import representations
 from publisher.release.build import build
+from publisher.release.documents import representations
 from publisher.release.site import read_site
 from publisher.release.store import Store
+from publisher.render.data.rdf import Triple
 from publisher.render.formats import TURTLE, Format
 from publisher.render.frame import Frame
 from publisher.render.pages import RegisterPage
-from publisher.render.rdf import Triple
 from tests.conftest import BASE
 
 NAMED = f"{BASE}optima/register/tweb-valmu"

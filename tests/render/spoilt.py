@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publisher.model.findings import SEVERITIES
 from publisher.model.report import Report
-from publisher.release.checking import check
+from publisher.release.checks.checking import check
 from publisher.release.site import read_site
 from tests.conftest import BASE, ROOT
 

@@ -15,7 +15,7 @@ import pytest
 
 from publisher.model.languages import LANGUAGES
 from publisher.release.build import build
-from publisher.release.documents import ERRORS
+from publisher.release.documents.catalogues import ERRORS
 from publisher.release.segments import Document, Representation
 from publisher.release.site import read_site
 from publisher.release.store import Release, Store

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from publisher.render import pages, reports
+from publisher.render import pages
+from publisher.render.reports import proofs as reports
 
 
 def test_every_page_has_its_template_and_every_template_its_page() -> None:

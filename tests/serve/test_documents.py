@@ -13,7 +13,7 @@ import pytest
 
 from publisher.model.errors import ReleaseError
 from publisher.model.languages import LANGUAGES
-from publisher.release.documents import ERRORS
+from publisher.release.documents.catalogues import ERRORS
 from publisher.release.segments import Choice, Document, Redirect, Representation
 from publisher.release.store import Release
 from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML

@@ -17,8 +17,8 @@ from publisher.release.build import build
 from publisher.release.segments import Document, Gone, Representation
 from publisher.release.site import read_site
 from publisher.release.store import Release, Store
+from publisher.render.data.links import Link
 from publisher.render.formats import LINKSET
-from publisher.render.links import Link
 from publisher.serve.documents import Answer, answer
 from tests.conftest import ROOT
 from tests.html import PageReader

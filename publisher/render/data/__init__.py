@@ -1,0 +1,1 @@
+"""What programs read: RDF, tables, links and descriptions of all of them."""

@@ -1,0 +1,1 @@
+"""What the verbs tell of what they found."""
