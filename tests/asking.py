@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from publisher.model.asking import Facts, Part
-from publisher.model.catalogue import AccessNotice, Address, Authority, Concept, Contact
+from publisher.model.catalogue import AccessNotice, Address, Authority, Contact
+from publisher.model.concepts import Concept
 from publisher.model.languages import Said, Text
 from publisher.model.terms import RC
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 
-from publisher.model.catalogue import Catalogue, Concept, DataGroup, DataItem, Register, Withheld
+from publisher.model.catalogue import Catalogue, DataGroup, DataItem, Register
+from publisher.model.concepts import Concept, Withheld
 from publisher.model.languages import Said, Text
 from publisher.release.flow import Prepared, prepare
 from publisher.release.site import read_site

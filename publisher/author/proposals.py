@@ -12,7 +12,7 @@ from typing import Protocol
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.findings import Place
 from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES, NOTHING, Text

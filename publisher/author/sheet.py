@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from publisher.author.words import COLUMNS, HEADS, NEEDED, NO, WHOLE_TEXT, YES, column, told
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.findings import Finding, Place, in_order
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.proposals import Passage, Proposal

@@ -9,18 +9,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publisher.model.catalogue import (
-    AccessNotice,
-    Authority,
-    Concept,
-    Contact,
-    Distribution,
-    Notice,
-    Statement,
-    Withheld,
-)
+from publisher.model.catalogue import AccessNotice, Authority, Contact, Notice, Statement
+from publisher.model.concepts import Concept, Withheld
 from publisher.model.deadlines import LastDay, Period, counting_of
 from publisher.model.languages import Text
+from publisher.model.offered import Distribution
 
 DOCUMENT, OWN = "document", "own"
 

@@ -6,54 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from publisher.model.concepts import Concept, Confirmation, Status, Withheld
 from publisher.model.languages import NOTHING, Said, Text
-
-
-@dataclass(frozen=True)
-class Concept:
-    """A term of a shared vocabulary, or an act of law, with its label, what it means, and what else it is called."""
-
-    iri: str
-    label: Text
-    definition: Text = NOTHING
-    synonyms: Text = NOTHING
-
-
-@dataclass(frozen=True)
-class Post:
-    """A contact as it is named where only its name and address matter."""
-
-    iri: str
-    heading: Text
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """That the authority stands for something: which post has confirmed it, and on which day."""
-
-    by: Post
-    on: str
-
-
-@dataclass(frozen=True)
-class Status:
-    """Whether a classification is proposed or confirmed; `confirmation` is None when nothing says by whom and when."""
-
-    concept: Concept
-    is_confirmed: bool = False
-    confirmation: Confirmation | None = None
-
-
-@dataclass(frozen=True)
-class Withheld:
-    """What is said of something that is left out: `name` is the field's local name, `until` a day, empty for no end."""
-
-    iri: str
-    name: str
-    field: Concept
-    ground: Concept
-    until: str
-    deciders: tuple[Post, ...]
+from publisher.model.offered import DataService, Distribution, OtherIdentifier, Period, Rights
 
 
 @dataclass(frozen=True)
@@ -171,81 +126,6 @@ class AccessNotice:
     form: Concept | None
     channel: Concept | None
     contacts: tuple[Contact, ...]
-
-
-@dataclass(frozen=True)
-class Period:
-    """A period that data is about: its first and last days, empty when not told."""
-
-    iri: str
-    start: str
-    end: str
-
-
-@dataclass(frozen=True)
-class OtherIdentifier:
-    """What another catalogue calls a register, and who has given it that."""
-
-    iri: str
-    notation: str
-    agency: Text
-
-
-@dataclass(frozen=True)
-class Rights:
-    """What the authority says of how something may be used."""
-
-    iri: str
-    text: Text
-
-
-@dataclass(frozen=True)
-class Checksum:
-    """What is counted of a file, and how, so that who has it can tell that it is whole."""
-
-    iri: str
-    algorithm: Concept
-    value: str
-
-
-@dataclass(frozen=True)
-class DataService:
-    """What programs search or fetch through: its addresses, where they are described, and what it follows."""
-
-    iri: str
-    title: Text
-    description: Text
-    addresses: tuple[str, ...]
-    documentation: tuple[str, ...] = ()
-    standards: tuple[Concept, ...] = ()
-    licence: Concept | None = None
-    access: Concept | None = None
-    status: Status | None = None
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """A public way to the data itself: a page, and a file where there is one.
-
-    `media_type` is a name such as `text/csv`, `size` a number of bytes; what is not told is empty.
-    """
-
-    iri: str
-    title: Text
-    url: str
-    description: Text = NOTHING
-    file: str = ""
-    format: Concept | None = None
-    media_type: str = ""
-    size: str = ""
-    issued: str = ""
-    modified: str = ""
-    languages: tuple[Concept, ...] = ()
-    licence: Concept | None = None
-    rights: tuple[Rights, ...] = ()
-    availability: Concept | None = None
-    checksum: Checksum | None = None
-    services: tuple[DataService, ...] = ()
 
 
 @dataclass(frozen=True)

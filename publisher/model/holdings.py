@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from publisher.model.catalogue import Catalogue, Concept, DataGroup, DataItem, Register, Statement, Withheld
+from publisher.model.catalogue import Catalogue, DataGroup, DataItem, Register, Statement
+from publisher.model.concepts import Concept, Withheld
 from publisher.model.iris import Base
 from publisher.model.languages import Said, Text, alphabetical
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib.term import Node
 
-from publisher.model.catalogue import Checksum, DataService, Distribution
+from publisher.model.offered import Checksum, DataService, Distribution
 from publisher.model.scope import ScopeReader
 from publisher.model.terms import DCAT, DCATAP, DCTERMS, SPDX
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.findings import Place
 from publisher.model.iris import without_fragment
 from publisher.model.languages import NOTHING, Text

@@ -23,8 +23,8 @@ from publisher.model.catalogue import (
     Statement,
     System,
     TextVersion,
-    Withheld,
 )
+from publisher.model.concepts import Withheld
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib.term import Node
 
-from publisher.model.catalogue import OtherIdentifier, Period, Rights
+from publisher.model.offered import OtherIdentifier, Period, Rights
 from publisher.model.terms import ADMS, DCAT, DCTERMS, OWL, RDFS, SKOS
 from publisher.model.values import Values
 

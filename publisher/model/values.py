@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from publisher.model.catalogue import Concept, Confirmation, Post, Status
+from publisher.model.concepts import Concept, Confirmation, Post, Status
 from publisher.model.languages import Said, Text
 from publisher.model.terms import RC, RDFS, SKOS, VCARD, local_name
 

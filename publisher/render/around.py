@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from publisher.model.catalogue import Catalogue, Concept
+from publisher.model.catalogue import Catalogue
+from publisher.model.concepts import Concept
 
 RESULT = Path(__file__).parent / "accessibility.toml"
 """What the last test in browsers came to. `make test-outside` writes it when told to (docs/site.md)."""

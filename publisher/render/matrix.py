@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.holdings import Held, Holdings
 from publisher.model.languages import Said, Text
 from publisher.model.matrix import Panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.languages import Text
 from publisher.model.terms import local_name, short
 

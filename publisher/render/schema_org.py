@@ -8,18 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from publisher.model.catalogue import (
-    Authority,
-    Catalogue,
-    Concept,
-    Contact,
-    Distribution,
-    OtherIdentifier,
-    Period,
-    Register,
-)
+from publisher.model.catalogue import Authority, Catalogue, Contact, Register
+from publisher.model.concepts import Concept
 from publisher.model.imprint import Imprint
 from publisher.model.languages import Text
+from publisher.model.offered import Distribution, OtherIdentifier, Period
 from publisher.model.open_data import PUBLIC, OpenDataset
 
 CONTEXT = "https://schema.org/"

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from publisher.model.asking import DOCUMENT, OWN, Deadline, Deadlines
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.languages import Text
 from tests.asking import BARE, FULL, office, text
 

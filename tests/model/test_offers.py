@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rdflib import DCTERMS, XSD, Graph, Literal, URIRef
 
-from publisher.model.catalogue import Distribution
 from publisher.model.languages import NOTHING
+from publisher.model.offered import Distribution
 from publisher.model.offers import OfferReader
 from publisher.model.terms import DCAT, SPDX
 

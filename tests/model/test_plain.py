@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from publisher.model.asking import Part
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.languages import Said, Text
 from publisher.model.plain import read, written
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rdflib import DCTERMS, OWL, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
-from publisher.model.catalogue import OtherIdentifier, Period, Rights
 from publisher.model.languages import NOTHING, Said, Text
+from publisher.model.offered import OtherIdentifier, Period, Rights
 from publisher.model.scope import ScopeReader
 from publisher.model.terms import ADMS, DCAT
 from publisher.model.values import concept

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.model.catalogue import Catalogue, Confirmation, Post
+from publisher.model.catalogue import Catalogue
+from publisher.model.concepts import Confirmation, Post
 from publisher.model.languages import NOTHING
 from publisher.release.flow import prepare
 from publisher.release.site import Site

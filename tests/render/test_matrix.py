@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from publisher.model.catalogue import Catalogue, Concept
+from publisher.model.catalogue import Catalogue
+from publisher.model.concepts import Concept
 from publisher.model.holdings import Holdings
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.matrix import panels

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from publisher.model.catalogue import Catalogue, Distribution
+from publisher.model.catalogue import Catalogue
 from publisher.model.imprint import NO_IMPRINT, Imprint
 from publisher.model.languages import LANGUAGES, NOTHING
+from publisher.model.offered import Distribution
 from publisher.release.flow import prepare
 from publisher.release.segments import Representation
 from publisher.release.site import Site

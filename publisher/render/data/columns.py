@@ -10,19 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from publisher.model.catalogue import (
-    Catalogue,
-    Concept,
-    Confirmation,
-    Contact,
-    DataGroup,
-    DataItem,
-    Field,
-    Register,
-    Status,
-    TextVersion,
-    Withheld,
-)
+from publisher.model.catalogue import Catalogue, Contact, DataGroup, DataItem, Field, Register, TextVersion
+from publisher.model.concepts import Concept, Confirmation, Status, Withheld
 from publisher.model.holdings import Part
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.terms import RC

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
-from publisher.model.catalogue import Catalogue, Withheld
+from publisher.model.catalogue import Catalogue
+from publisher.model.concepts import Withheld
 from publisher.model.imprint import Licence
 from publisher.model.languages import LANGUAGES, Text
 from publisher.render.data.columns import SEPARATOR, Column

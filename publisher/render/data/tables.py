@@ -11,7 +11,8 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.model.catalogue import Catalogue, Concept, Contact
+from publisher.model.catalogue import Catalogue, Contact
+from publisher.model.concepts import Concept
 from publisher.model.holdings import whole
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS
 from publisher.render.data.columns import (

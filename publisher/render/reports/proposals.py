@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.proposals import Passage, Proposal
 from publisher.model.terms import RC, short

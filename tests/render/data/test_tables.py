@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.render.test_columns import bare, begins_formula, flat
 
-from publisher.model.catalogue import Catalogue, Confirmation, DataGroup, DataItem, Post, Register
+from publisher.model.catalogue import Catalogue, DataGroup, DataItem, Register
+from publisher.model.concepts import Confirmation, Post
 from publisher.model.languages import LANGUAGES, NOTHING, Said, Text
 from publisher.release.flow import prepare
 from publisher.release.site import Site, read_site

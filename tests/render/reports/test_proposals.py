@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publisher.model.catalogue import Concept
+from publisher.model.concepts import Concept
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.proposals import Passage, Proposal
 from publisher.model.terms import RC
