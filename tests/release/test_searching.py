@@ -101,7 +101,7 @@ def catalogue(*registers: Register, name: str = "town") -> Catalogue:
     """A catalogue of registers."""
     home = f"{BASE}{name}/id/"
     authority = Authority(f"{home}agent/{name}", Said(name, ""), "")
-    return Catalogue(f"{home}catalog", NOTHING, NOTHING, NOTHING, (), authority, registers, (), (), "", "", "", "", "")
+    return Catalogue(f"{home}catalog", NOTHING, NOTHING, NOTHING, (), authority, registers, (), (), *[""] * 7)
 
 
 SCHOOL = register(
