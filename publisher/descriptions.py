@@ -17,10 +17,10 @@ from publisher.model.languages import Text
 from publisher.model.open_data import PUBLIC, Download, OpenDataset
 from publisher.model.terms import DCAT, DCTERMS, FOAF, RC, RDF, RDFS, SKOS, SPDX, VCARD, XSD
 
-_FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 _SHA256 = URIRef("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
 """As the vocabulary shapes of DCAT-AP 3.0.1 want it, with https, though the terms of SPDX have http."""
-_MEDIA_TYPE = "http://www.iana.org/assignments/media-types/"
+MEDIA_TYPE = "http://www.iana.org/assignments/media-types/"
 
 
 def add_terms_of_use(
@@ -127,7 +127,7 @@ def _add_distribution(
     for predicate in (DCAT.accessURL, DCAT.downloadURL):
         graph.add((iri, predicate, url))
     graph.add((url, RDF.type, RDFS.Resource))
-    media_type, file_type = URIRef(_MEDIA_TYPE + download.media_type), URIRef(_FILE_TYPE + download.file_type)
+    media_type, file_type = URIRef(MEDIA_TYPE + download.media_type), URIRef(FILE_TYPE + download.file_type)
     graph.add((iri, DCAT.mediaType, media_type))
     graph.add((media_type, RDF.type, DCTERMS.MediaType))
     graph.add((media_type, RDFS.label, Literal(download.media_type)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from publisher.release.flow import allow_list, examine
 from publisher.release.segments import Representation
 from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store
+from publisher.render.pages import locale
 from tests.conftest import BASE
 from tests.fields import fields
 from tests.html import PageReader
@@ -119,3 +121,17 @@ def _page(release: Release, language: str) -> PageReader:
     entry = release.entry("", f"/{AUTHORITY}/register/{REGISTER}.{language}.html")
     assert isinstance(entry, Representation)
     return PageReader.of(entry.body)
+
+
+def test_keywords_in_another_language_are_said_to_be_so_and_hold_markup_as_text(tmp_path: Path) -> None:
+    """Where there are none in the language of the page."""
+    data = stated(tmp_path)
+    file = data / AUTHORITY / "registers" / f"{REGISTER}.ttl"
+    text = file.read_text(encoding="utf-8")
+    changed = re.sub(r"dcat:keyword [^;]*;", 'dcat:keyword "<i>arvosanat</i>"@fi, "grades"@en ;', text)
+    file.write_text(changed, encoding="utf-8")
+    release = build(read_site(data, BASE), Store(tmp_path / "releases")).release
+    assert f"<i>arvosanat</i> {locale('sv')['shown_in']} suomi" in _page(release, "sv").text
+    assert locale("en")["shown_in"] not in _page(release, "en").text
+    assert json.loads(_page(release, "sv").scripts[0]).get("keywords") is None
+    assert not _page(release, "fi").all("i")

@@ -18,15 +18,17 @@ from urllib.parse import unquote
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from publisher.descriptions import FILE_TYPE, MEDIA_TYPE
 from publisher.load.turtle import Source, Triple
 from publisher.model.findings import Finding, Place, in_order
 from publisher.model.iris import Base
 from publisher.model.proof import Value
 from publisher.model.reading import national
 from publisher.model.resources import folder, package
-from publisher.model.terms import RC, RDF, short
-from publisher.release.flow import Prepared, terms
+from publisher.model.terms import RC, RDF, SPDX, short
+from publisher.release.flow import Prepared, allow_list, terms
 from publisher.render.data.rdf import Triples
+from publisher.render.formats import CSV, FORMATS
 
 _SHORTEST_WORD = 4
 _SHORTEST_NUMBER = 7
@@ -239,7 +241,14 @@ def _text(triples: Iterable[tuple[Node, Node, Node]]) -> str:
 
 @cache
 def _program() -> str:
-    """The texts of the program itself, which are public: its pages, its words, its own terms."""
+    """The texts of the program itself, which are public: its pages, its words, its own terms.
+
+    Also the terms that it writes whatever an authority states: kinds of things, and what files are of its own.
+    """
     files = [f for f in package().rglob("*") if f.suffix in (".py", ".html", ".toml", ".css")]
     files += [folder("ontology") / name for name in ("records.ttl", "context.jsonld")]
-    return normal("\n".join(file.read_text(encoding="utf-8") for file in sorted(files)))
+    texts = [file.read_text(encoding="utf-8") for file in sorted(files)]
+    listed = {str(t) for e in allow_list().entries for t in (*e.classes, *e.types, *e.properties, *e.computed)}
+    listed |= {term for form in (*FORMATS, CSV) for term in (FILE_TYPE + form.file_type, MEDIA_TYPE + form.media_type)}
+    listed |= set(map(str, terms().subjects(RDF.type, SPDX.ChecksumAlgorithm)))
+    return normal("\n".join((*texts, *sorted(listed), *sorted(map(short, listed)))))

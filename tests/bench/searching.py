@@ -102,9 +102,7 @@ def catalogue(registers: int, random: Random) -> Catalogue:
     authority = Authority(f"{HOME}agent/madeup", Said("Made up", "en"), "")
     title = text("katalog", random)
     iri = f"{HOME}catalog"
-    return Catalogue(
-        iri, title, title, NOTHING, (), authority, found, tuple(contacts), tuple(systems), "", "", "", "", "", "", ""
-    )
+    return Catalogue(iri, title, title, NOTHING, (), authority, found, tuple(contacts), tuple(systems), *[""] * 7)
 
 
 def _contact(number: int, random: Random) -> Contact:

@@ -101,8 +101,7 @@ def catalogue(*registers: Register, name: str = "town") -> Catalogue:
     """A catalogue of registers."""
     home = f"{BASE}{name}/id/"
     authority = Authority(f"{home}agent/{name}", Said(name, ""), "")
-    told = (NOTHING, NOTHING, NOTHING, (), authority, registers, (), ())
-    return Catalogue(f"{home}catalog", *told, *([""] * 7))
+    return Catalogue(f"{home}catalog", NOTHING, NOTHING, NOTHING, (), authority, registers, (), (), *[""] * 7)
 
 
 SCHOOL = register(
