@@ -25,8 +25,8 @@ METHODS = ("GET", "HEAD", "OPTIONS")
 LONGEST_PATH = 2000
 """Characters; no document has a longer address."""
 
-_PAGED = re.compile(r"(.*/pages)/[0-9a-f]{16}/[^/.]*\.([a-z]+)")
-"""The address of a page of a catalogue in pages (`release/documents/paging.py`), which the first is told by."""
+_PAGED = re.compile(r"(.*/pages)/([0-9a-f]{16})/[1-9]\d*\.([a-z]+)")
+"""A page of a catalogue in pages: where they begin, which state they tell of, and the format."""
 
 _ALLOW = ("Allow", ", ".join(METHODS))
 _NEGOTIATED = ("Vary", "Accept, Accept-Language, Accept-Encoding")
@@ -157,7 +157,8 @@ def _selected(
         case _:
             if index := _index_of(release, host, path):
                 return Answer(HTTPStatus.SEE_OTHER, sized([("Location", index), _OPEN, _SHORTLY], 0))
-            return _not_found(release, host or "", path, headers)
+            missing = _other_state(release, host or "", path, headers)
+            return missing or _not_found(release, host or "", path, headers)
 
 
 def _index_of(release: Release, host: str | None, path: str) -> str | None:
@@ -219,21 +220,26 @@ def _is_fresh(found: _Selected, headers: Mapping[str, str]) -> bool:
 
 
 def _not_found(release: Release, host: str, path: str, headers: Mapping[str, str]) -> Answer:
-    """404, with what there is instead: the formats of a document that is asked for in another, and the catalogue.
-
-    A harvest that is in pages of a state that is told no more hears where to begin again.
-    """
+    """404, with what there is instead: the formats of a document that is asked for in another, and the catalogue."""
     above, _, last = path.rpartition("/")
     stem, dot, _ = last.partition(".")
     entry = release.entry(host, f"{above}/{'' if stem == 'index' else stem}") if dot else None
     offers = [(c.path, c.media_type, c.language) for c in entry.choices] if isinstance(entry, Document) else []
     catalogue = _catalogue(release, host, path)
+    links = ", ".join([*_alternates(offers), f'<{catalogue}>; rel="index"'])
+    listed = _listed(offers)
+    return problem(release, HTTPStatus.NOT_FOUND, headers, [("Link", links)], offers=listed, catalogue=catalogue)
+
+
+def _other_state(release: Release, host: str, path: str, headers: Mapping[str, str]) -> Answer | None:
+    """410 for a page of a catalogue in pages whose state is told no more, with where a harvest begins again."""
     paged = _PAGED.fullmatch(path)
-    first = f"{paged[1]}.{paged[2]}" if paged and release.entry(host, f"{paged[1]}.{paged[2]}") else ""
-    begin = [f'<{first}>; rel="first"'] if first else []
-    links = [("Link", ", ".join([*_alternates(offers), *begin, f'<{catalogue}>; rel="index"']))]
-    instead = {"offers": _listed(offers), "first": first, "catalogue": catalogue}
-    return problem(release, HTTPStatus.NOT_FOUND, headers, links, **instead)
+    if not paged or release.entry(host, f"{paged[1]}/{paged[2]}/1.{paged[3]}"):
+        return None
+    first = f"{paged[1]}.{paged[3]}"
+    if not release.entry(host, first):
+        return None
+    return problem(release, HTTPStatus.GONE, headers, [("Link", f'<{first}>; rel="first"')], first=first)
 
 
 def _catalogue(release: Release, host: str, path: str) -> str:

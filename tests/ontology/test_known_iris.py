@@ -29,6 +29,7 @@ FOREIGN = (
     "http://data.finlex.fi/eli/",
     "https://oikeus.fi/",
     "https://optimaedu.fi/",
+    "https://semiceu.github.io/DCAT-AP/",
     "https://w3id.org/records-catalogue/demand#",
     "https://w3id.org/records-catalogue/public#",
     "https://w3id.org/records-catalogue/shape#",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from publisher.release.ledger import read_ledger
 from publisher.release.segments import Gone, Redirect, Representation
 from publisher.release.site import Site, read_site
 from publisher.release.store import KEPT, Release, Store
+from publisher.serve.documents import answer
 
 BASE = "http://local.example/"
 NOON = "2026-01-31T12:00:00Z"
@@ -78,7 +81,11 @@ def test_the_base_changes_addresses_and_nothing_else(data: Path, store: Store, t
     assert (data / "optima" / "ledger").read_bytes() == ledger
     turtle = text_of(Store(tmp_path / "other").current(), "/records/optima/catalog.ttl")
     here = text_of(store.current(), "/optima/catalog.ttl")
-    assert sorted(turtle.replace("https://other.example/records/", BASE).split()) == sorted(here.split())
+    one, other = (
+        re.sub(r'"[0-9a-f]+"\^\^xsd:(hexBinary|nonNegativeInteger)', "", text)  # size and sum of files with addresses
+        for text in (turtle.replace("https://other.example/records/", BASE), here)
+    )
+    assert sorted(one.split()) == sorted(other.split())
 
 
 def test_what_is_not_in_the_ledger_is_a_draft_without_a_date(draft_site: Site, store: Store) -> None:
@@ -138,12 +145,12 @@ def test_no_published_address_ever_answers_404(draft_site: Site, store: Store) -
 
 
 def test_every_representation_of_what_is_gone_is_gone(draft_site: Site, store: Store) -> None:
-    """A harvester that kept the address of the Turtle is told so too."""
+    """A harvester that kept the address of the Turtle is told so too, and one that is among pages of an older state."""
     before, *_ = publish(draft_site, store, NOON)
     (draft_site.data / "optima" / "registers" / "webauto.ttl").unlink()
     release, *_ = publish(draft_site, store, LATER)
     for path in before.paths():
-        assert release.entry("", path) is not None, path
+        assert answer(release, "GET", path, {}).status is not HTTPStatus.NOT_FOUND, path
 
 
 @pytest.mark.parametrize("spoilt", ["<id/register/abilitas> a", "dct:title <", "rc:nothing 1 ;"])

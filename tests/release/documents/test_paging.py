@@ -90,6 +90,6 @@ def test_a_harvest_does_not_go_on_in_another_state(paged: Release, data: Path) -
     store = Store(paged.folder.parent)
     later = publish(read_site(data, BASE), store, "2030-01-01T00:00:00Z").release
     gone = asked(later, following)
-    assert gone.status == 404
+    assert gone.status == 410
     assert '</optima/pages.ttl>; rel="first"' in dict(gone.headers)["Link"]
     assert len(harvested(later, f"{BASE}optima/pages.ttl")) == 3
