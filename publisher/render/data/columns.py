@@ -1,4 +1,4 @@
-"""Kinds of columns for tables of registers, data groups and data items, and what a cell may hold.
+"""Kinds of columns for tables, and what a cell may hold.
 
 Which columns there are is told in `tables.py`. The title of a column is `column_<title>` in the locales.
 """
@@ -9,12 +9,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from publisher.model.catalogue import Catalogue, Contact, DataGroup, DataItem, Field, Register, TextVersion
 from publisher.model.concepts import Concept, Confirmation, Status, Withheld
 from publisher.model.holdings import Part
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.terms import RC
+
+R = TypeVar("R")
+"""What a row of a table is about."""
 
 SEPARATOR = " | "
 """What stands between the values of one cell. In a value, the bar is written broken."""
@@ -63,7 +67,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Generic[R]):
     """A column: what it is called, and the values in its cell of a row.
 
     After the title stand those of `detail` and of the `language` that the texts are in, if any. `term` is the property
@@ -71,7 +75,7 @@ class Column:
     """
 
     name: str
-    values: Callable[[Row], Sequence[str]]
+    values: Callable[[R], Sequence[str]]
     title: str
     detail: str = ""
     language: str = ""
@@ -81,7 +85,7 @@ class Column:
     is_required: bool = False
     refers_to: str = ""
 
-    def cell(self, row: Row) -> str:
+    def cell(self, row: R) -> str:
         """The cell of a row: on one line, and never what a spreadsheet takes for a formula."""
         values = tuple(self.values(row))
         return _told(values, self.is_list) if any(values) else ""
@@ -96,24 +100,29 @@ def _told(values: tuple[str, ...], is_list: bool) -> str:
     return _FORMULA.sub(r"\1'", SEPARATOR.join(flat)) if any(flat) else ""
 
 
-def each(name: str, value: Callable[[Row], str], datatype: str = "string", term: str = "") -> Column:
+def columns(*found: Column[R] | tuple[Column[R], ...]) -> tuple[Column[R], ...]:
+    """Columns in order, where some come together."""
+    return tuple(column for one in found for column in (one if isinstance(one, tuple) else (one,)))
+
+
+def each(name: str, value: Callable[[R], str], datatype: str = "string", term: str = "") -> Column[R]:
     """One value."""
     return Column(name, lambda row: (value(row),), name, datatype=datatype, term=term)
 
 
-def many(name: str, values: Callable[[Row], Iterable[str]], datatype: str = "string") -> Column:
+def many(name: str, values: Callable[[R], Iterable[str]], datatype: str = "string") -> Column[R]:
     """Several values."""
     return Column(name, lambda row: list(values(row)), name, datatype=datatype, is_list=True)
 
 
 def iris(
-    name: str, title: str, values: Callable[[Row], Iterable[str]], term: str = "", *, is_list: bool = False
-) -> Column:
+    name: str, title: str, values: Callable[[R], Iterable[str]], term: str = "", *, is_list: bool = False
+) -> Column[R]:
     """IRIs of what other columns call by name."""
     return Column(name, lambda row: list(values(row)), title, "iri", datatype="anyURI", term=term, is_list=is_list)
 
 
-def key(name: str, value: Callable[[Row], str], refers_to: str = "") -> Column:
+def key(name: str, value: Callable[[R], str], refers_to: str = "") -> Column[R]:
     """What the row is about; or what that is a part of, in the table that the column refers to."""
     detail = "iri" if refers_to else ""
     return Column(
@@ -122,12 +131,12 @@ def key(name: str, value: Callable[[Row], str], refers_to: str = "") -> Column:
 
 
 def texts(
-    name: str, values: Callable[[Row], Iterable[Text]], term: str = "", *, is_list: bool = False
-) -> tuple[Column, ...]:
+    name: str, values: Callable[[R], Iterable[Text]], term: str = "", *, is_list: bool = False
+) -> tuple[Column[R], ...]:
     """Texts, in a column for each language, empty where there is none in it."""
 
-    def column(tag: str) -> Column:
-        def told(row: Row) -> list[str]:
+    def column(tag: str) -> Column[R]:
+        def told(row: R) -> list[str]:
             return [in_language(text, tag) for text in values(row)]
 
         return Column(f"{name}_{tag}", told, name, language=tag, term=term, is_list=is_list)
@@ -136,8 +145,8 @@ def texts(
 
 
 def concepts(
-    name: str, values: Callable[[Row], Iterable[Concept]], term: str = "", *, is_list: bool = False
-) -> tuple[Column, ...]:
+    name: str, values: Callable[[R], Iterable[Concept]], term: str = "", *, is_list: bool = False
+) -> tuple[Column[R], ...]:
     """Terms of vocabularies: what they are called in each language, and their IRIs."""
     return (
         *texts(name, lambda row: (concept.label for concept in values(row)), is_list=is_list),
@@ -145,11 +154,11 @@ def concepts(
     )
 
 
-def contacts(name: str, values: Callable[[Row], Iterable[Contact]], term: str = "") -> tuple[Column, ...]:
+def contacts(name: str, values: Callable[[R], Iterable[Contact]], term: str = "") -> tuple[Column[R], ...]:
     """Posts, who holds them and how to reach them: the nth value of each column is about the nth post."""
 
-    def told(detail: str, tell: Callable[[Contact], str], datatype: str = "string") -> Column:
-        def of_each(row: Row) -> list[str]:
+    def told(detail: str, tell: Callable[[Contact], str], datatype: str = "string") -> Column[R]:
+        def of_each(row: R) -> list[str]:
             return [tell(contact) for contact in values(row)]
 
         return Column(f"{name}_{detail}", of_each, name, detail, datatype=datatype, is_list=True)
@@ -163,13 +172,13 @@ def contacts(name: str, values: Callable[[Row], Iterable[Contact]], term: str = 
     )
 
 
-def status(value: Callable[[Row], Status | None]) -> tuple[Column, ...]:
+def status(value: Callable[[R], Status | None]) -> tuple[Column[R], ...]:
     """Whether classifications are proposed or confirmed, by which post and when."""
 
-    def known(row: Row) -> Iterator[Status]:
+    def known(row: R) -> Iterator[Status]:
         yield from filter(None, (value(row),))
 
-    def confirmed(row: Row) -> Iterator[Confirmation]:
+    def confirmed(row: R) -> Iterator[Confirmation]:
         yield from filter(None, (one.confirmation for one in known(row)))
 
     return (
@@ -179,7 +188,7 @@ def status(value: Callable[[Row], Status | None]) -> tuple[Column, ...]:
     )
 
 
-def withheld(values: Callable[[Row], Iterable[Withheld]]) -> tuple[Column, ...]:
+def withheld(values: Callable[[R], Iterable[Withheld]]) -> tuple[Column[R], ...]:
     """What is withheld: in which fields, on which grounds, and until when; empty for no end."""
     return (
         *concepts("withheld", lambda row: (one.field for one in values(row)), is_list=True),
@@ -188,10 +197,10 @@ def withheld(values: Callable[[Row], Iterable[Withheld]]) -> tuple[Column, ...]:
     )
 
 
-def stated(name: str, field: str) -> tuple[Column, ...]:
+def stated(name: str, field: str) -> tuple[Column[Row], ...]:
     """What the authority states in a field; a name that it states stands in every language."""
 
-    def column(tag: str) -> Column:
+    def column(tag: str) -> Column[Row]:
         def told(row: Row) -> list[str]:
             said = (one for found in row.fields if found.name.iri == field for one in found.statements)
             return [one.text.in_language(tag).text if one.is_name else in_language(one.text, tag) for one in said]
@@ -201,10 +210,10 @@ def stated(name: str, field: str) -> tuple[Column, ...]:
     return tuple(column(tag) for tag in LANGUAGES)
 
 
-def versions() -> tuple[Column, ...]:
+def versions() -> tuple[Column[Row], ...]:
     """Whose text there is in each language, told in that language, and when the authority has confirmed it."""
 
-    def of(tag: str) -> tuple[Column, Column]:
+    def of(tag: str) -> tuple[Column[Row], Column[Row]]:
         def known(row: Row) -> Iterator[TextVersion]:
             return (one for one in row.register.text_versions if one.language == tag)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from publisher.model.catalogue import Catalogue
 from publisher.model.concepts import Withheld
@@ -63,7 +64,7 @@ def description(catalogues: Iterable[Catalogue], licence: Licence | None) -> byt
     ).encode()
 
 
-def _table(table: Table) -> dict[str, object]:
+def _table(table: Table[Any, Any]) -> dict[str, object]:
     key = table.name.partition(".")[0]
     return {
         "url": table.name,
@@ -84,7 +85,7 @@ def _table(table: Table) -> dict[str, object]:
     }
 
 
-def _column(column: Column) -> dict[str, object]:
+def _column(column: Column[Any]) -> dict[str, object]:
     told: dict[str, object] = {
         "name": column.name,
         "titles": {_UNDETERMINED: column.name, **{tag: title(column, tag) for tag in LANGUAGES}},
@@ -103,7 +104,7 @@ def _column(column: Column) -> dict[str, object]:
     return told
 
 
-def title(column: Column, language: str) -> str:
+def title(column: Column[Any], language: str) -> str:
     """What a column is called in a language."""
     keys = [column.title, column.detail, f"in_{column.language}" if column.language else ""]
     return ", ".join(locale(language)[f"column_{key}"] for key in keys if key)

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from publisher.model.catalogue import Catalogue, Contact
 from publisher.model.concepts import Concept
@@ -17,7 +18,9 @@ from publisher.model.holdings import whole
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS
 from publisher.render.data.columns import (
     Column,
+    R,
     Row,
+    columns,
     concepts,
     contacts,
     each,
@@ -38,22 +41,26 @@ KEY = "iri"
 """The column that tells what a row is about."""
 
 
+T = TypeVar("T")
+"""What a table is made of."""
+
+
 @dataclass(frozen=True)
-class Table:
-    """A table: the name of its file, its columns, and the rows of a catalogue, in the order of its pages."""
+class Table(Generic[T, R]):
+    """A table: the name of its file, its columns, and the rows of what one authority tells, in the order of pages."""
 
     name: str
-    columns: tuple[Column, ...]
-    rows: Callable[[Catalogue], Iterator[Row]]
+    columns: tuple[Column[R], ...]
+    rows: Callable[[T], Iterator[R]]
 
-    def written(self, catalogues: Iterable[Catalogue]) -> bytes:
-        """The table of some catalogues: the same bytes for the same catalogues."""
+    def written(self, found: Iterable[T]) -> bytes:
+        """The table of what some authorities tell: the same bytes for the same."""
         content = io.BytesIO()
         stream = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
         table = csv.writer(stream, lineterminator="\r\n")
         table.writerow(column.name for column in self.columns)
-        for catalogue in catalogues:
-            table.writerows([column.cell(row) for column in self.columns] for row in self.rows(catalogue))
+        for one in found:
+            table.writerows([column.cell(row) for column in self.columns] for row in self.rows(one))
         stream.flush()
         return content.getvalue()
 
@@ -108,92 +115,92 @@ def _page(row: Row) -> str:
     return f"{row.register.record.iri}#{row.part.iri.partition('#')[2]}"
 
 
-_AUTHORITY = (
+_AUTHORITY: tuple[Column[Row], ...] = columns(
     each("authority_name", lambda row: row.catalogue.authority.name.text),
     iris("authority", "authority_name", lambda row: (row.catalogue.authority.iri,)),
 )
-_REGISTER = (
-    *texts("register", lambda row: (row.register.title,)),
+_REGISTER: tuple[Column[Row], ...] = columns(
+    texts("register", lambda row: (row.register.title,)),
     key("register", lambda row: row.register.iri, REGISTERS),
 )
-_PART = (
+_PART: tuple[Column[Row], ...] = columns(
     key(KEY, lambda row: row.part.iri),
     each("page", _page, "anyURI", FOAF.page),
-    *texts("label", lambda row: (row.part.label,), RDFS.label),
+    texts("label", lambda row: (row.part.label,), RDFS.label),
 )
-_ABOUT = (
-    *concepts("subjects", lambda row: row.path[-1].subjects, DPV.hasDataSubject, is_list=True),
-    *concepts("classes", lambda row: row.part.classes, RC.classifiedAs, is_list=True),
-    *status(lambda row: row.part.status),
+_ABOUT: tuple[Column[Row], ...] = columns(
+    concepts("subjects", lambda row: row.path[-1].subjects, DPV.hasDataSubject, is_list=True),
+    concepts("classes", lambda row: row.part.classes, RC.classifiedAs, is_list=True),
+    status(lambda row: row.part.status),
     each("items", lambda row: str(len(row.within)), "integer"),
     each("open_ended", lambda row: "true" if row.part.open_ended else "false", "boolean"),
-    *withheld(lambda row: row.part.withheld),
+    withheld(lambda row: row.part.withheld),
 )
 
-_OF_REGISTERS = (
+_OF_REGISTERS: tuple[Column[Row], ...] = columns(
     key(KEY, lambda row: row.register.iri),
     each("page", lambda row: row.register.record.iri, "anyURI", FOAF.page),
-    *texts("title", lambda row: (row.register.title,), DCTERMS.title),
-    *_AUTHORITY,
-    *concepts("kind", lambda row: (row.register.kind,), RDF.type),
-    *texts("description", lambda row: (row.register.description,), DCTERMS.description),
-    *contacts("contact", lambda row: row.register.contacts, DCAT.contactPoint),
-    *contacts("decides", lambda row: row.register.deciders, RC.decidingAuthority),
-    *contacts("receives", _receivers),
+    texts("title", lambda row: (row.register.title,), DCTERMS.title),
+    _AUTHORITY,
+    concepts("kind", lambda row: (row.register.kind,), RDF.type),
+    texts("description", lambda row: (row.register.description,), DCTERMS.description),
+    contacts("contact", lambda row: row.register.contacts, DCAT.contactPoint),
+    contacts("decides", lambda row: row.register.deciders, RC.decidingAuthority),
+    contacts("receives", _receivers),
     many("systems_name", lambda row: (str(s.title.in_language("")) if s.title else "" for s in row.register.systems)),
     iris(
         "systems", "systems_name", lambda row: (s.iri for s in row.register.systems), RC.informationSystem, is_list=True
     ),
-    *concepts("access", lambda row: (row.register.access,), DCTERMS.accessRights),
-    *concepts("themes", lambda row: row.register.themes, DCAT.theme, is_list=True),
-    *status(lambda row: row.register.status),
-    *concepts("subjects", lambda row: _once(s for part in row.within for s in part.subjects), is_list=True),
-    *concepts("classes", lambda row: _once(c for part in row.within for c in part.part.classes), is_list=True),
+    concepts("access", lambda row: (row.register.access,), DCTERMS.accessRights),
+    concepts("themes", lambda row: row.register.themes, DCAT.theme, is_list=True),
+    status(lambda row: row.register.status),
+    concepts("subjects", lambda row: _once(s for part in row.within for s in part.subjects), is_list=True),
+    concepts("classes", lambda row: _once(c for part in row.within for c in part.part.classes), is_list=True),
     each("groups", lambda row: str(len(row.register.groups)), "integer"),
     each("items", lambda row: str(len(row.within) - len(row.register.groups)), "integer"),
-    *texts("purposes", lambda row: (purpose.label for purpose in row.register.purposes), is_list=True),
-    *stated("legal_basis", DPV.hasLegalBasis),
-    *stated("controller", DPV.hasDataController),
-    *stated("data_protection_officer", DPV.hasDataProtectionOfficer),
-    *stated("recipients", DPV.hasRecipient),
-    *stated("retention", DPV.hasStorageCondition),
-    *stated("third_countries", DPV.hasThirdCountry),
-    *stated("data_sources", DPV.hasDataSource),
-    *stated("search_keys", RC.searchKey),
-    *stated("open_interface", RC.openInterface),
-    *texts("right_to_use", lambda row: (one.text for one in row.register.right_to_use), is_list=True),
-    *texts("right_of_access", lambda row: (one.text for one in row.register.right_of_access), is_list=True),
+    texts("purposes", lambda row: (purpose.label for purpose in row.register.purposes), is_list=True),
+    stated("legal_basis", DPV.hasLegalBasis),
+    stated("controller", DPV.hasDataController),
+    stated("data_protection_officer", DPV.hasDataProtectionOfficer),
+    stated("recipients", DPV.hasRecipient),
+    stated("retention", DPV.hasStorageCondition),
+    stated("third_countries", DPV.hasThirdCountry),
+    stated("data_sources", DPV.hasDataSource),
+    stated("search_keys", RC.searchKey),
+    stated("open_interface", RC.openInterface),
+    texts("right_to_use", lambda row: (one.text for one in row.register.right_to_use), is_list=True),
+    texts("right_of_access", lambda row: (one.text for one in row.register.right_of_access), is_list=True),
     many("public_search", _public_search, "anyURI"),
-    *concepts("missing", _missing, is_list=True),
-    *concepts("not_applicable", lambda row: (f.name for f in row.fields if f.not_applicable), is_list=True),
-    *withheld(lambda row: row.register.withheld),
+    concepts("missing", _missing, is_list=True),
+    concepts("not_applicable", lambda row: (f.name for f in row.fields if f.not_applicable), is_list=True),
+    withheld(lambda row: row.register.withheld),
     each("issued", lambda row: row.register.record.issued, "dateTime"),
     each("modified", lambda row: row.register.record.modified, "dateTime"),
     each("reviewed", lambda row: row.register.reviewed, "date", RC.reviewed),
     each("next_review", lambda row: row.register.next_review, "date", RC.nextReview),
-    *versions(),
-    *texts("provenance", lambda row: (row.catalogue.provenance,)),
+    versions(),
+    texts("provenance", lambda row: (row.catalogue.provenance,)),
 )
 """Of a register: `items` counts data items at any depth, and whom and what its data is about is told of all of them."""
 
-_OF_GROUPS = (
-    *_PART,
-    *_REGISTER,
-    *_AUTHORITY,
-    *concepts("access", lambda row: [row.group.access] if row.group.access else [], DCTERMS.accessRights),
-    *concepts("law", lambda row: row.group.laws, DCTERMS.relation, is_list=True),
-    *_ABOUT,
+_OF_GROUPS: tuple[Column[Row], ...] = columns(
+    _PART,
+    _REGISTER,
+    _AUTHORITY,
+    concepts("access", lambda row: [row.group.access] if row.group.access else [], DCTERMS.accessRights),
+    concepts("law", lambda row: row.group.laws, DCTERMS.relation, is_list=True),
+    _ABOUT,
 )
 
-_OF_ITEMS = (
-    *_PART,
-    *texts("within", lambda row: (part.label for part in row.above)),
+_OF_ITEMS: tuple[Column[Row], ...] = columns(
+    _PART,
+    texts("within", lambda row: (part.label for part in row.above)),
     iris("within", "within", lambda row: (part.iri for part in row.above)),
-    *texts("group", lambda row: (row.group.label,)),
+    texts("group", lambda row: (row.group.label,)),
     key("group", lambda row: row.group.iri, GROUPS),
-    *_REGISTER,
-    *_AUTHORITY,
-    *_ABOUT,
+    _REGISTER,
+    _AUTHORITY,
+    _ABOUT,
 )
 """Of a data item: `within` is the item that it is under, if any."""
 
