@@ -144,6 +144,18 @@ def texts(
     return tuple(column(tag) for tag in LANGUAGES)
 
 
+def words(name: str, values: Callable[[R], Text], term: str = "") -> tuple[Column[R], ...]:
+    """Words of each language, in a column for each: there may be more in one than in another."""
+
+    def column(tag: str) -> Column[R]:
+        def told(row: R) -> list[str]:
+            return [said.text for said in values(row) if said.language == tag]
+
+        return Column(f"{name}_{tag}", told, name, language=tag, term=term, is_list=True)
+
+    return tuple(column(tag) for tag in LANGUAGES)
+
+
 def concepts(
     name: str, values: Callable[[R], Iterable[Concept]], term: str = "", *, is_list: bool = False
 ) -> tuple[Column[R], ...]:

@@ -32,6 +32,7 @@ from publisher.render.data.columns import (
     texts,
     versions,
     withheld,
+    words,
 )
 
 REGISTERS, GROUPS, ITEMS = "catalog.csv", "groups.csv", "items.csv"
@@ -153,6 +154,11 @@ _OF_REGISTERS: tuple[Column[Row], ...] = columns(
     ),
     concepts("access", lambda row: (row.register.access,), DCTERMS.accessRights),
     concepts("themes", lambda row: row.register.themes, DCAT.theme, is_list=True),
+    words("keywords", lambda row: row.register.keywords, DCAT.keyword),
+    concepts("areas", lambda row: row.register.areas, DCTERMS.spatial, is_list=True),
+    many("period_start", lambda row: (one.start for one in row.register.periods), "date"),
+    many("period_end", lambda row: (one.end for one in row.register.periods), "date"),
+    concepts("frequency", lambda row: filter(None, (row.register.frequency,)), DCTERMS.accrualPeriodicity),
     status(lambda row: row.register.status),
     concepts("subjects", lambda row: _once(s for part in row.within for s in part.subjects), is_list=True),
     concepts("classes", lambda row: _once(c for part in row.within for c in part.part.classes), is_list=True),
@@ -170,7 +176,13 @@ _OF_REGISTERS: tuple[Column[Row], ...] = columns(
     stated("open_interface", RC.openInterface),
     texts("right_to_use", lambda row: (one.text for one in row.register.right_to_use), is_list=True),
     texts("right_of_access", lambda row: (one.text for one in row.register.right_of_access), is_list=True),
+    texts("rights", lambda row: (one.text for one in row.register.rights), is_list=True),
     many("public_search", _public_search, "anyURI"),
+    texts("services", lambda row: (one.title for one in row.register.services), is_list=True),
+    many("services_address", lambda row: (url for one in row.register.services for url in one.addresses), "anyURI"),
+    many("identifiers", lambda row: (one.notation for one in row.register.identifiers)),
+    texts("identifiers_by", lambda row: (one.agency for one in row.register.identifiers), is_list=True),
+    many("same_as", lambda row: row.register.same_as, "anyURI"),
     concepts("missing", _missing, is_list=True),
     concepts("not_applicable", lambda row: (f.name for f in row.fields if f.not_applicable), is_list=True),
     withheld(lambda row: row.register.withheld),

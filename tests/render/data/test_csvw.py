@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from csvw import CSVW, TableGroup
 
-from publisher.model.catalogue import Catalogue
+from publisher.model.catalogue import Catalogue, Period
 from publisher.model.imprint import Licence
 from publisher.model.languages import LANGUAGES, NOTHING, Said
 from publisher.release.flow import prepare
@@ -20,6 +20,7 @@ from publisher.release.site import Site, read_site
 from publisher.render.data.csvw import DESCRIPTION, description, link
 from publisher.render.data.tables import GROUPS, ITEMS, KEY, REGISTERS, TABLES, tables
 from tests.conftest import BASE, ROOT
+from tests.stated import stated
 from tests.tables import HOSTILE, with_texts
 
 LICENCE = Licence("http://creativecommons.org/licenses/by/4.0/", NOTHING)
@@ -69,13 +70,22 @@ def told(*catalogues: Catalogue, licence: Licence | None = None) -> dict[str, ob
     return found
 
 
-@pytest.mark.parametrize("kind", ["example", "withheld", "hostile", "one language", "several", "empty", "none"])
+def with_periods(catalogue: Catalogue) -> Catalogue:
+    """A catalogue whose registers have two periods, of which one has no end and one no beginning."""
+    periods = (Period("x#a", "1998-01-01", ""), Period("x#b", "", "2025-12-31"))
+    return replace(catalogue, registers=tuple(replace(one, periods=periods) for one in catalogue.registers))
+
+
+@pytest.mark.parametrize(
+    "kind", ["example", "stated", "withheld", "hostile", "one language", "several", "empty", "none"]
+)
 def test_a_reader_finds_tables_and_description_valid(catalogue: Catalogue, tmp_path: Path, kind: str) -> None:
     """Every cell is of the type that is told, what is required is there, and every reference is met."""
     turn = cycle(HOSTILE)
     swedish = with_texts(catalogue, lambda said: said if said.language == "sv" else Said("", said.language))
     found = {
         "example": [catalogue],
+        "stated": [with_periods(prepare(read_site(stated(tmp_path), BASE))[0].catalogue)],
         "withheld": [prepare(read_site(ROOT / "tests" / "withheld" / "data", BASE))[0].catalogue],
         "hostile": [with_texts(catalogue, lambda said: Said(next(turn), said.language))],
         "one language": [swedish],

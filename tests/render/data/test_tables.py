@@ -23,6 +23,7 @@ from publisher.render.data.csvw import title
 from publisher.render.data.tables import GROUPS, ITEMS, KEY, REGISTERS, TABLES, tables
 from publisher.render.pages import locale
 from tests.conftest import BASE, ROOT
+from tests.stated import stated
 from tests.tables import HOSTILE, items, read, with_texts
 
 
@@ -130,6 +131,32 @@ def test_a_gap_is_empty_and_named(catalogue: Catalogue) -> None:
     (row,) = read(tables([first(catalogue, section_28=fields, data_protection=())])[REGISTERS])
     assert (row["missing"], row["not_applicable"]) == (gap.name.iri, other.name.iri)
     assert row["search_keys_sv"] == row["legal_basis_sv"] == ""
+
+
+def test_what_helps_to_find_a_register_and_what_it_is_elsewhere_is_told(tmp_path: Path) -> None:
+    """Of an authority that states everything; there may be more keywords in one language than in another."""
+    catalogue = prepare(read_site(stated(tmp_path), BASE))[0].catalogue
+    (row,) = read(tables([catalogue])[REGISTERS])
+    told = {
+        "keywords_sv": "betyg | skolgång",
+        "areas_fi": "Suomi",
+        "areas": "http://publications.europa.eu/resource/authority/country/FIN",
+        "period_start": "1998-01-01",
+        "period_end": "2025-12-31",
+        "frequency": "http://publications.europa.eu/resource/authority/frequency/CONT",
+        "rights_en": "Given out under the law.",
+        "services_en": "Search for programs",
+        "services_address": "https://example.fi/api",
+        "identifiers": "FI-2041",
+        "identifiers_by_en": "Example catalogue",
+        "same_as": "https://catalogue.example.fi/id/dataset/2041",
+    }
+    assert {name: row[name] for name in told} == told
+    (one,) = catalogue.registers
+    fewer = replace(one, keywords=Text((Said("betyg", "sv"), Said("=1", "en"), Said("a|b", "en"))), frequency=None)
+    (row,) = read(tables([replace(catalogue, registers=(fewer,))])[REGISTERS])
+    found = [row[name] for name in ("keywords_sv", "keywords_fi", "keywords_en", "frequency_sv", "frequency")]
+    assert found == ["betyg", "", "'=1 | a¦b", "", ""]
 
 
 def test_whose_text_it_is_stands_beside_it(catalogue: Catalogue) -> None:
