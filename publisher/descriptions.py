@@ -14,10 +14,9 @@ from rdflib import Graph, Literal, URIRef
 from publisher.model.imprint import Imprint, Licence, Publisher
 from publisher.model.iris import Base
 from publisher.model.languages import Text
-from publisher.model.open_data import PUBLIC, Download, OpenDataset
+from publisher.model.open_data import FILE_TYPE, PUBLIC, Download, OpenDataset
 from publisher.model.terms import DCAT, DCTERMS, FOAF, RC, RDF, RDFS, SKOS, SPDX, VCARD, XSD
 
-FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 _SHA256 = URIRef("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
 """As the vocabulary shapes of DCAT-AP 3.0.1 want it, with https, though the terms of SPDX have http."""
 MEDIA_TYPE = "http://www.iana.org/assignments/media-types/"
@@ -69,7 +68,7 @@ def add_dataset(graph: Graph, public: Graph, base: Base, dataset: OpenDataset, i
     if imprint.feedback and imprint.feedback.unit:
         _add_contact(graph, iri, imprint)
     for download in dataset.downloads:
-        _add_distribution(graph, iri, dataset, download, imprint.licence)
+        _add_distribution(graph, iri, dataset, download)
     graph.add((catalogue, DCAT.record, record))
     graph.add((record, RDF.type, DCAT.CatalogRecord))
     graph.add((record, FOAF.primaryTopic, iri))
@@ -116,9 +115,7 @@ def take_over(graph: Graph, public: Graph, catalogue: URIRef, thing: URIRef, *pr
                 graph.add(triple)
 
 
-def _add_distribution(
-    graph: Graph, dataset: URIRef, told: OpenDataset, download: Download, licence: Licence | None
-) -> None:
+def _add_distribution(graph: Graph, dataset: URIRef, told: OpenDataset, download: Download) -> None:
     iri, url = URIRef(f"{dataset}#{download.name}"), URIRef(download.url)
     graph.add((dataset, DCAT.distribution, iri))
     graph.add((iri, RDF.type, DCAT.Distribution))
@@ -143,7 +140,7 @@ def _add_distribution(
     graph.add((checksum, SPDX.checksumValue, Literal(download.sha256, datatype=XSD.hexBinary)))
     for language in list(graph.objects(dataset, DCTERMS.language)):
         graph.add((iri, DCTERMS.language, language))
-    add_terms_of_use(graph, iri, told.rights, licence, of=dataset)
+    add_terms_of_use(graph, iri, told.rights, told.licence, of=dataset)
     _add_dates(graph, iri, told)
 
 

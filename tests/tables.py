@@ -9,7 +9,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from publisher.model.catalogue import Catalogue, DataItem
-from publisher.model.languages import Said
+from publisher.model.imprint import Licence
+from publisher.model.languages import Said, Text
+from publisher.model.open_data import PUBLIC, Download, OpenDataset
+from publisher.render.open_data import Opened
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example/?"&A1,"Öppna")',
@@ -59,3 +62,27 @@ def with_texts(thing: Any, change: Callable[[Said], Said]) -> Any:
     if is_dataclass(thing) and not isinstance(thing, type):
         return replace(thing, **{f.name: with_texts(getattr(thing, f.name), change) for f in fields(thing)})
     return thing
+
+
+def opened(catalogue: Catalogue, licence: Licence | None = None) -> Opened:
+    """What is open of a catalogue, with two files of its descriptions."""
+
+    def download(name: str, form: str, media_type: str, file_type: str) -> Download:
+        url = f"{catalogue.descriptions}.{name}"
+        return Download(name, catalogue.title, catalogue.description, form, url, media_type, file_type, 1200, "00")
+
+    downloads = (
+        download("turtle", "Turtle", "text/turtle", "RDF_TURTLE"),
+        download("csv-items", "CSV", "text/csv", "CSV"),
+    )
+    days = ("2026-03-02T10:00:00Z", "2026-03-03T10:00:00Z")
+    title, document = catalogue.title, catalogue.descriptions.replace("/id/", "/")
+    return Opened(
+        catalogue, OpenDataset(catalogue.descriptions, document, title, title, (), Text(), downloads, *days, licence)
+    )
+
+
+def public(catalogue: Catalogue) -> Catalogue:
+    """A catalogue whose every register is public."""
+    opening = tuple(replace(one, access=replace(one.access, iri=PUBLIC)) for one in catalogue.registers)
+    return replace(catalogue, registers=opening)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publisher.model.catalogue import Register
-from publisher.model.languages import Text
+from publisher.model.concepts import Concept
+from publisher.model.imprint import Licence
+from publisher.model.languages import Said, Text
+from publisher.model.offered import Distribution
 
 PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,28 @@ class OpenDataset:
     downloads: tuple[Download, ...]
     issued: str
     modified: str
+    licence: Licence | None = None
+
+    @property
+    def distributions(self) -> tuple[Distribution, ...]:
+        """Its downloads as distributions, as those of registers are told."""
+        licence = Concept(self.licence.known_as, self.licence.label) if self.licence else None
+        return tuple(
+            Distribution(
+                iri=f"{self.iri}#{one.name}",
+                title=one.title,
+                url=one.url,
+                description=one.description,
+                file=one.url,
+                format=Concept(FILE_TYPE + one.file_type, Text((Said(one.format, ""),))),
+                media_type=one.media_type,
+                size=str(one.size),
+                issued=self.issued,
+                modified=self.modified,
+                licence=licence,
+            )
+            for one in self.downloads
+        )
 
 
 def is_open(register: Register) -> bool:

@@ -18,10 +18,11 @@ from urllib.parse import unquote
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from publisher.descriptions import FILE_TYPE, MEDIA_TYPE
+from publisher.descriptions import MEDIA_TYPE
 from publisher.load.turtle import Source, Triple
 from publisher.model.findings import Finding, Place, in_order
 from publisher.model.iris import Base
+from publisher.model.open_data import FILE_TYPE
 from publisher.model.proof import Value
 from publisher.model.reading import national
 from publisher.model.resources import folder, package

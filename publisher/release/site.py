@@ -16,13 +16,12 @@ from publisher.release.mark import MarkFile, read_mark, read_small
 from publisher.release.settings import SETTINGS, Settings, read_settings
 from publisher.render.addresses import Addresses
 from publisher.render.data import csvw
-from publisher.render.data.tables import TABLES
 from publisher.render.theme import LARGEST_THEME, read_theme
 
 _TAKEN = (
     *(".well-known", "about", "accessibility", "api", "ask", "catalog", "id", "index", "linking", "ontology", "open"),
     *("openapi", "openapi.json", "pages", "privacy"),
-    *("robots.txt", "search", "sitemap.xml", csvw.DESCRIPTION, *(table.name for table in TABLES)),
+    *("robots.txt", "search", "sitemap.xml", csvw.DESCRIPTION, *(table.name for table in csvw.DESCRIBED)),
 )
 """Words that addresses of the site itself begin with."""
 

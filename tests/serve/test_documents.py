@@ -63,7 +63,7 @@ def test_every_document_is_offered_in_every_format_and_language(release: Release
     assert len(found) > 30
     for path, document in found.items():
         formats = FORMATS if path.endswith(("/catalog", "/open")) else DOCUMENT_FORMATS
-        formats += (CSV,) if path.endswith(("/catalog", "/items")) else ()
+        formats += (CSV,) if path.endswith(("/catalog", "/items", "/open")) else ()
         wanted = {(f.media_type, tag) for f in formats for tag in (LANGUAGES if f.by_language else ("",))}
         assert {(c.media_type, c.language) for c in document.choices} == wanted, path
 

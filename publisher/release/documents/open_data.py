@@ -17,6 +17,7 @@ from publisher.model.terms import DCTERMS
 from publisher.release.documents.representations import Writer
 from publisher.release.flow import Prepared, terms
 from publisher.render.data.links import Link
+from publisher.render.data.open_table import OPEN
 from publisher.render.data.rdf import Triple, Triples, joined, write
 from publisher.render.formats import CSV, FORMATS, HTML, Format
 from publisher.render.frame import Crumb
@@ -56,6 +57,7 @@ def add_open_data(
         downloads=(*_downloads(writer, base, known, modified), *_tables(base, tables)),
         issued=str(public.value(base.catalogue, DCTERMS.issued) or "") if modified else "",
         modified=modified,
+        licence=imprint.licence,
     )
     opened = Opened(catalogue, dataset)
     add_dataset(own, public, base, dataset, imprint)
@@ -114,7 +116,17 @@ def _add_open(
 ) -> None:
     iri = str(base.open_catalogue)
     document = str(base.document(iri))
-    writer.document(document, page, triples, thing=iri, modified=modified, crumbs=crumbs, notices=notices, whole="open")
+    writer.document(
+        document,
+        page,
+        triples,
+        thing=iri,
+        modified=modified,
+        crumbs=crumbs,
+        notices=notices,
+        whole="open",
+        table=OPEN.written(page.opened),
+    )
 
 
 def _downloads(writer: Writer, base: Base, triples: Iterable[Triple], modified: str) -> Iterator[Download]:

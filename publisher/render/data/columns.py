@@ -1,6 +1,7 @@
 """Kinds of columns for tables, and what a cell may hold.
 
-Which columns there are is told in `tables.py`. The title of a column is `column_<title>` in the locales.
+Which columns there are is told in `tables.py` and `open_table.py`. The title of a column is `column_<title>` in the
+locales.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from publisher.model.imprint import Licence
 from publisher.model.languages import LANGUAGES, Text
 from publisher.render.data.columns import SEPARATOR, Column
 from publisher.render.data.links import Link
+from publisher.render.data.open_table import OPEN
 from publisher.render.data.tables import KEY, REGISTERS, TABLES, Table
 from publisher.render.pages import locale
 
@@ -19,6 +20,9 @@ DESCRIPTION = "csv-metadata.json"
 """The name of the description, beside the tables: where programs look for it (Tabular Data, section 5.3)."""
 
 MEDIA_TYPE = "application/csvm+json"
+
+DESCRIBED: tuple[Table[Any, Any], ...] = (*TABLES, OPEN)
+"""The tables that are described: all that there are."""
 
 _UNDETERMINED = "und"
 _DIALECT = {
@@ -51,9 +55,9 @@ def description(catalogues: Iterable[Catalogue], licence: Licence | None) -> byt
         "dc:source": [{"@id": catalogue.iri} for catalogue in known],
         "dc:provenance": [one for catalogue in known for one in _said(catalogue.provenance)],
         "dialect": _DIALECT,
-        "tables": [_table(table) for table in TABLES],
+        "tables": [_table(table) for table in DESCRIBED],
         "notes": [
-            _note([table.name for table in TABLES], lambda tag: locale(tag)["tables_read"]),
+            _note([table.name for table in DESCRIBED], lambda tag: locale(tag)["tables_read"]),
             *(_withheld(catalogue, mark) for catalogue in known for mark in catalogue.withheld),
         ],
     }

@@ -1,7 +1,8 @@
 """The tables of registers, data groups and data items: CSV (RFC 4180) for people with a spreadsheet.
 
-Which columns there are is told here and nowhere else: head, rows and description (`csvw.py`) are made from it. What a
-cell may hold, and why the bytes are as they are, is told in docs/decisions/0020-csv.md.
+Which columns there are is told here and nowhere else: head, rows and description (`csvw.py`) are made from it. The
+table of what is open is in `open_table.py`. What a cell may hold, and why the bytes are as they are, is told in
+docs/decisions/0020-csv.md.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
 
 from publisher.model.terms import DCAT, DCTERMS, FOAF, RDF, SKOS, SPDX, VCARD, XSD
 from publisher.release.build import build
@@ -16,6 +17,7 @@ from publisher.release.site import read_site
 from publisher.release.store import Release, Store
 from publisher.render.formats import CSV, FORMATS
 from tests.conftest import BASE
+from tests.tables import read
 
 DATASET = URIRef(f"{BASE}optima/id/dataset/descriptions")
 PUBLIC = URIRef("http://publications.europa.eu/resource/authority/access-right/PUBLIC")
@@ -40,6 +42,21 @@ def graph(release: Release, address: str) -> Graph:
 def released(data: Path, folder: Path) -> Release:
     """A release of data."""
     return build(read_site(data, BASE), Store(folder / "releases")).release
+
+
+def told_in_table(release: Release, address: str) -> set[tuple[str, str, str]]:
+    """Every distribution with its dataset and where it is had, as the table beside an address tells it."""
+    entry = release.entry("", f"/{address.removesuffix('ttl')}csv")
+    assert isinstance(entry, Representation)
+    assert entry.file is not None
+    rows = read(entry.file.read_bytes())
+    assert len({row["iri"] for row in rows}) == len(rows)
+    return {(row["iri"], row["dataset"], row["address"]) for row in rows}
+
+
+def where(found: Graph, distribution: Node) -> Node | None:
+    """Where a distribution is had: the file, else the page."""
+    return found.value(distribution, DCAT.downloadURL) or found.value(distribution, DCAT.accessURL)
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +96,7 @@ def test_the_dataset_can_be_had_in_every_format_of_rdf(descriptions: Graph) -> N
     """A new format is a new file."""
     endings = {path.rpartition(".")[2] for path in files(descriptions)}
     assert endings == {form.extension for form in (*FORMATS, CSV) if not form.by_language}
+    assert "/optima/open.csv" not in files(descriptions)
 
 
 def test_the_files_hold_the_catalogue_but_for_the_dataset_itself(release: Release, descriptions: Graph) -> None:
@@ -162,6 +180,10 @@ def test_a_register_that_the_authority_opens_is_open(data: Path, tmp_path: Path)
         found = graph(release, address)
         assert set(found.subjects(RDF.type, DCAT.Dataset)) == {DATASET, register}
         assert found.value(None, FOAF.primaryTopic, register) is not None
+        assert told_in_table(release, address) == {
+            (str(one), str(found.value(None, DCAT.distribution, one)), str(where(found, one)))
+            for one in found.subjects(RDF.type, DCAT.Distribution)
+        }
     page = release.entry("", "/optima/open.en.html")
     assert isinstance(page, Representation)
     assert "No register is open" not in page.body.decode()

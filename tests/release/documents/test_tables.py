@@ -15,15 +15,18 @@ from publisher.model.languages import LANGUAGES
 from publisher.release.build import build
 from publisher.release.site import read_site
 from publisher.release.store import Release, Store
-from publisher.render.data.csvw import DESCRIPTION
-from publisher.render.data.tables import GROUPS, ITEMS, KEY, REGISTERS, TABLES
+from publisher.render.data.csvw import DESCRIBED, DESCRIPTION
+from publisher.render.data.open_table import OPEN
+from publisher.render.data.tables import GROUPS, KEY, TABLES
 from publisher.serve.documents import answer
 from tests.conftest import BASE, ROOT
 from tests.html import PageReader
 from tests.tables import read
 
 CSV = "text/csv; charset=utf-8; header=present"
-NAMES = [table.name for table in TABLES]
+NAMES = [table.name for table in DESCRIBED]
+ON_PAGES = {"catalog": [table.name for table in TABLES], "items": [table.name for table in TABLES], "open": [OPEN.name]}
+"""The tables that a page leads to."""
 ELSEWHERE = "https://exempel.example/register/"
 
 
@@ -68,9 +71,10 @@ def test_the_description_is_beside_them_and_names_them(release: Release, base: s
     assert [table["url"] for table in json.loads(body)["tables"]] == NAMES
 
 
-@pytest.mark.parametrize("document", [f"{BASE}catalog", f"{BASE}optima/catalog", f"{BASE}optima/items"])
+@pytest.mark.parametrize("document", ["catalog", "open", "optima/catalog", "optima/items", "optima/open"])
 def test_a_page_with_a_table_gives_it_to_who_asks(release: Release, document: str) -> None:
     """And names its address, in its headers and to people."""
+    document = BASE + document
     status, headers, body = fetch(release, document, accept="text/csv")
     assert (status, headers["content-type"]) == (HTTPStatus.OK, CSV)
     assert headers["content-location"] == document.removeprefix(BASE[:-1]) + ".csv"
@@ -80,9 +84,9 @@ def test_a_page_with_a_table_gives_it_to_who_asks(release: Release, document: st
     for language in LANGUAGES:
         _, of_page, page = fetch(release, f"{document}.{language}.html")
         assert f'<{document}.csv>; rel="alternate"; type="text/csv"' in of_page["link"]
-        folder = document.rpartition("/")[0].removeprefix(BASE[:-1])
+        folder, _, name = document.removeprefix(BASE[:-1]).rpartition("/")
         links = {a.attributes["href"] for a in PageReader.of(page).all("a")}
-        assert {f"{folder}/{name}" for name in NAMES} <= links
+        assert {f"{folder}/{table}" for table in ON_PAGES[name]} <= links
 
 
 @pytest.mark.parametrize("document", ["", "optima/subjects", "optima/register/abilitas", "optima/groups"])
@@ -102,11 +106,11 @@ def test_the_tables_of_the_site_are_those_of_its_authorities(several: Release) -
         assert json.loads(fetch(several, base + DESCRIPTION)[2])["dc:license"] == {"@id": "https://x.example/l"}
         assert f"<{base}{DESCRIPTION}>" in fetch(several, base + GROUPS)[1]["link"]
     page = PageReader.of(fetch(several, f"{ELSEWHERE}items.sv.html")[2])
-    assert {ELSEWHERE + name for name in NAMES} <= {a.attributes["href"] for a in page.all("a")}
+    assert {ELSEWHERE + name for name in ON_PAGES["items"]} <= {a.attributes["href"] for a in page.all("a")}
 
 
 def test_every_page_that_a_row_names_is_there(release: Release) -> None:
-    for name in (REGISTERS, GROUPS, ITEMS):
+    for name in NAMES:
         for row in read(fetch(release, f"{BASE}optima/{name}")[2]):
             status, _, page = fetch(release, row["page"].partition("#")[0])
             assert status is HTTPStatus.OK

@@ -12,16 +12,18 @@ from pathlib import Path
 import pytest
 from csvw import CSVW, TableGroup
 
-from publisher.model.catalogue import Catalogue, Period
+from publisher.model.catalogue import Catalogue
 from publisher.model.imprint import Licence
 from publisher.model.languages import LANGUAGES, NOTHING, Said
+from publisher.model.offered import Period
 from publisher.release.flow import prepare
 from publisher.release.site import Site, read_site
-from publisher.render.data.csvw import DESCRIPTION, description, link
-from publisher.render.data.tables import GROUPS, ITEMS, KEY, REGISTERS, TABLES, tables
+from publisher.render.data.csvw import DESCRIBED, DESCRIPTION, description, link
+from publisher.render.data.open_table import OPEN
+from publisher.render.data.tables import GROUPS, ITEMS, KEY, REGISTERS, tables
 from tests.conftest import BASE, ROOT
 from tests.stated import stated
-from tests.tables import HOSTILE, with_texts
+from tests.tables import HOSTILE, opened, public, with_texts
 
 LICENCE = Licence("http://creativecommons.org/licenses/by/4.0/", NOTHING)
 
@@ -46,6 +48,7 @@ def write(folder: Path, *catalogues: Catalogue) -> Path:
     """Writes tables and description into a folder; gives the description."""
     for name, table in tables(catalogues).items():
         (folder / name).write_bytes(table)
+    (folder / OPEN.name).write_bytes(OPEN.written(opened(catalogue) for catalogue in catalogues))
     (folder / DESCRIPTION).write_bytes(description(catalogues, LICENCE))
     return folder / DESCRIPTION
 
@@ -85,7 +88,7 @@ def test_a_reader_finds_tables_and_description_valid(catalogue: Catalogue, tmp_p
     swedish = with_texts(catalogue, lambda said: said if said.language == "sv" else Said("", said.language))
     found = {
         "example": [catalogue],
-        "stated": [with_periods(prepare(read_site(stated(tmp_path), BASE))[0].catalogue)],
+        "stated": [public(with_periods(prepare(read_site(stated(tmp_path), BASE))[0].catalogue))],
         "withheld": [prepare(read_site(ROOT / "tests" / "withheld" / "data", BASE))[0].catalogue],
         "hostile": [with_texts(catalogue, lambda said: Said(next(turn), said.language))],
         "one language": [swedish],
@@ -96,9 +99,11 @@ def test_a_reader_finds_tables_and_description_valid(catalogue: Catalogue, tmp_p
     file = write(tmp_path, *found)
     assert is_valid(file)
     group = TableGroup.from_file(file)
-    registers, groups, items = (list(table.iterdicts(strict=True)) for table in group.tables)
+    registers, groups, items, files = (list(table.iterdicts(strict=True)) for table in group.tables)
     assert len(registers) == sum(len(one.registers) for one in found)
     assert len(groups) == sum(len(r.groups) for one in found for r in one.registers)
+    if kind == "stated":
+        assert len(files) == 2 + 2
     if kind == "example":
         assert len(items) > 100
         assert [str(row["groups"]) for row in registers] == [str(len(r.groups)) for r in catalogue.registers]
@@ -112,6 +117,7 @@ def test_a_reader_finds_tables_and_description_valid(catalogue: Catalogue, tmp_p
         (ITEMS, b"/register/abilitas#students,", b"/register/abilitas#nothing,"),
         (REGISTERS, b"2026-", b"in 2026-"),
         (REGISTERS, b",title_fi,", b",nimi,"),
+        (OPEN.name, b",1200,", b",1.2 kB,"),
     ],
 )
 def test_a_reader_finds_what_is_wrong(catalogue: Catalogue, tmp_path: Path, table: str, old: bytes, new: bytes) -> None:
@@ -125,7 +131,7 @@ def test_a_reader_finds_what_is_wrong(catalogue: Catalogue, tmp_path: Path, tabl
 
 def test_every_column_is_described_in_every_language(catalogue: Catalogue) -> None:
     """Its title, and beside it the word that stands in the head of the table."""
-    for table, described in zip(TABLES, told(catalogue)["tables"], strict=True):
+    for table, described in zip(DESCRIBED, told(catalogue)["tables"], strict=True):
         schema = described["tableSchema"]
         assert (described["url"], schema["primaryKey"], schema["aboutUrl"]) == (table.name, KEY, "{+iri}")
         for column, one in zip(table.columns, schema["columns"], strict=True):
@@ -155,7 +161,7 @@ def test_it_says_how_the_tables_are_read_and_that_registers_are_withheld(catalog
     """In every language, once a ground, and nothing more of what is withheld."""
     (note,) = told(catalogue)["notes"]
     assert [body["@language"] for body in note["body"]] == [*LANGUAGES]
-    assert note["target"] == [table.name for table in TABLES]
+    assert note["target"] == [table.name for table in DESCRIBED]
     hidden = prepare(read_site(ROOT / "tests" / "withheld" / "data", BASE))[0].catalogue
     _, *marks = told(hidden)["notes"]
     assert len(marks) == len(hidden.withheld) > 0
