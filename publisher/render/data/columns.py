@@ -245,5 +245,6 @@ def versions() -> tuple[Column[Row], ...]:
 
 
 def in_language(text: Text, tag: str) -> str:
-    """A text in a language; nothing where there is none in it."""
-    return next((said.text for said in text if said.language == tag), "")
+    """A text in a language, else one in none, such as a code or the name of a format; else nothing."""
+    said = {one.language: one.text for one in reversed(text.said)}
+    return said.get(tag, said.get("", ""))

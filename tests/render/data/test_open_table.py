@@ -96,6 +96,15 @@ def test_what_is_not_told_is_empty(whole: Catalogue) -> None:
     assert row["size"] == "12"
 
 
+def test_a_name_in_no_language_stands_in_each(whole: Catalogue) -> None:
+    """Such as that of a format, by which a file is called; never a text in another language."""
+    names = (Said("Turtle", ""),), (Said("Fil", "sv"), Said("Turtle", "")), (Said("Fil", "sv"),)
+    ways = tuple(Distribution(f"x#{n}", Text(name), "https://example.fi/") for n, name in enumerate(names))
+    _, _, *found = rows(replace(whole, registers=(replace(whole.registers[0], distributions=ways),)))
+    titles = [[row[f"title_{tag}"] for tag in LANGUAGES] for row in found]
+    assert titles == [["Turtle"] * 3, ["Fil", "Turtle", "Turtle"], ["Fil", "", ""]]
+
+
 def test_what_is_not_open_is_not_there(site: Site) -> None:
     """In the example only the descriptions are: a register that is not public has no row, nor one without a way."""
     catalogue = prepare(site)[0].catalogue
