@@ -406,8 +406,8 @@ def test_get_prints_one_answer(run: Callable[..., tuple[int, str]]) -> None:
     [
         ("segments/optima.sqlite", lambda content: content[:-1], "cut or altered"),
         ("segments/_site.sqlite", lambda content: content[:-4096] + b"x" * 4096, "altered"),
-        ("dumps/optima.ttl", lambda content: content.replace(b"Kuratorerna", b"Kuratorerne"), "altered"),
-        ("dumps/optima.nt", lambda content: b"", "cut or altered"),
+        ("dumps/optima.catalog.ttl", lambda content: content.replace(b"Kuratorerna", b"Kuratorerne"), "altered"),
+        ("dumps/optima.catalog.nt", lambda content: b"", "cut or altered"),
         ("manifest.json", lambda content: content[:-1], "altered"),
         ("manifest.json", lambda content: content.replace(b"8000", b"8001"), "altered"),
     ],

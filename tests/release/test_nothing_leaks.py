@@ -26,8 +26,10 @@ WITHHELD = (
 """What a page says of what is withheld or not stated, and how much is answered; then what that leaves empty, and
 white space."""
 
-COUNTED = ("/madeup/completeness.", "/madeup/dataset/descriptions.")
-"""The pages that say what is withheld or not stated, and how much is answered; or size and sum of files that say so."""
+COUNTED = ("/madeup/completeness.", "/madeup/dataset/descriptions.", "/ontology.")
+"""The pages that say what is withheld or not stated, and how much is answered; or size and sum of files that say so; or
+where each term is in use, those of marks too.
+"""
 
 
 def site_of(one: MadeUp, folder: Path) -> Site:

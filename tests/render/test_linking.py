@@ -103,4 +103,4 @@ def test_every_page_leads_to_both(release: Release, language: str) -> None:
     assert {f"/api.{language}.html", f"/linking.{language}.html"} <= links
     told = {e.attributes["rel"]: e.attributes["href"] for e in found.all("link")}
     assert told["service-desc"] == f"{BASE}openapi.json"
-    assert told["service-doc"] == f"/api.{language}.html"
+    assert told["service-doc"] == f"{BASE}api"

@@ -34,7 +34,7 @@ base = "{APART}"
 iri = "{LICENCE}"
 label = {{ en = "Some licence" }}
 """
-_LINK = re.compile(r'<([^<>"\s]+)>; rel="([a-z-]+)"(?:; type="([a-z/+-]+)")?(?:; hreflang="([a-z-]+)")?')
+_LINK = re.compile(r'<([^<>"\s]+)>; rel="([a-z-]+)"(?:; type="([a-z/+.-]+)")?(?:; hreflang="([a-z-]+)")?')
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_the_files_of_the_open_dataset_are_its_items_and_lead_back_to_it(license
         assert {item.target.rpartition(".")[2] for item in items} >= {"ttl", "jsonld", "rdf", "nt"}
         assert Link("collection", f"{base}open", "text/html") in links
         for item in items:
-            assert links_of(fetch(licensed, item.target)) == [Link("collection", document, "text/html")]
+            assert Link("collection", document, "text/html") in links_of(fetch(licensed, item.target))
 
 
 def test_headers_stay_short(licensed: Release) -> None:

@@ -16,10 +16,11 @@ from publisher.release.documents.around import add_around
 from publisher.release.documents.asking import add_listing, add_registers, deadlines_of, facts_of
 from publisher.release.documents.discovery import VOID
 from publisher.release.documents.finding import add_pictures, finding_pages
+from publisher.release.documents.interface import described_by
 from publisher.release.documents.ontology import add_ontology
 from publisher.release.documents.open_data import OpenData, add_open_data, add_open_site, rights_of
 from publisher.release.documents.paging import add_pages
-from publisher.release.documents.representations import Writer
+from publisher.release.documents.representations import Sheet, Writer
 from publisher.release.documents.tables import add_tables
 from publisher.release.flow import Prepared, demands, terms
 from publisher.release.segments import Redirect
@@ -43,7 +44,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
     above = (home, Crumb(catalogue.iri, catalogue.title))
     holdings = Holdings.of(catalogue, base)
     form = f"{writer.site.base.iri}ask"
-    made = tables((catalogue,))
+    made, dataset = tables((catalogue,)), str(base.document(base.descriptions))
     for thing, page in _pages(prepared, holdings, form):
         iri = str(base.document(thing))
         triples = prepared.triples.about(thing, iri)
@@ -55,7 +56,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
     writer.document(str(base.completeness), page, triples, modified=modified, crumbs=above, notices=notices)
     for iri, page, triples in finding_pages(prepared, holdings, form):
         modified = _modified(prepared, triples)
-        table = made[ITEMS] if iri == catalogue.items else None
+        table = Sheet(made[ITEMS], dataset) if iri == catalogue.items else None
         writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices, table=table)
     add_pictures(writer, prepared, holdings)
     document = str(base.document(catalogue.iri))
@@ -70,9 +71,9 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
         crumbs=(home,),
         notices=notices,
         whole="catalog",
-        table=made[REGISTERS],
+        table=Sheet(made[REGISTERS], dataset),
     )
-    add_tables(writer, base, (catalogue,), made, modified)
+    add_tables(writer, base, (catalogue,), made, modified, dataset)
     add_pages(writer, base, found.whole, modified)
     for path in {base.path, base.path.rstrip("/")} - {"", writer.site.base.path}:
         writer.entries[path] = Redirect(document)
@@ -108,6 +109,7 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
         modified=modified,
         notices=notices,
         metadata=((base.iri + VOID, TURTLE.media_type),),
+        more=described_by(base),
     )
     whole = joined(triples.whole(), *(one.whole for one in found))
     add_pages(writer, base, whole, modified)
@@ -120,7 +122,7 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
         crumbs=(home,),
         notices=notices,
         whole="catalog",
-        table=made[REGISTERS],
+        table=Sheet(made[REGISTERS]),
     )
     add_tables(writer, base, catalogues, made, modified)
     add_open_site(writer, found, modified, home)

@@ -12,6 +12,7 @@ from publisher.release.documents.around import titled
 from publisher.release.documents.representations import Writer
 from publisher.release.segments import Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
+from publisher.render.data.links import Link
 from publisher.render.data.openapi import MEDIA_TYPE, NAME, described
 from publisher.render.formats import DOCUMENT_FORMATS, HTML
 from publisher.render.frame import Crumb
@@ -115,6 +116,14 @@ def add_interface(writer: Writer, gathered: Gathered, notices: tuple[Notice, ...
     titles = {tag: locale(tag)["api_heading"] for tag in LANGUAGES}
     writer.document(iri, page, titled(iri, titles), crumbs=(Crumb(base.iri),), notices=notices)
     writer.file(description, MEDIA_TYPE, described(interface))
+
+
+def described_by(base: Base) -> tuple[Link, ...]:
+    """The links to what describes the interface of a site, for programs and for people (RFC 8631)."""
+    return (
+        Link("service-desc", base.iri + NAME, MEDIA_TYPE),
+        Link("service-doc", base.iri + PAGE, HTML.media_type),
+    )
 
 
 def _kind(entry: Entry, form: str) -> str:

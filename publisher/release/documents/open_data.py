@@ -14,7 +14,7 @@ from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.open_data import Download, OpenDataset
 from publisher.model.terms import DCTERMS
-from publisher.release.documents.representations import Writer
+from publisher.release.documents.representations import Sheet, Writer
 from publisher.release.flow import Prepared, terms
 from publisher.render.data.links import Link
 from publisher.render.data.open_table import OPEN
@@ -125,7 +125,7 @@ def _add_open(
         crumbs=crumbs,
         notices=notices,
         whole="open",
-        table=OPEN.written(page.opened),
+        table=Sheet(OPEN.written(page.opened)),
     )
 
 

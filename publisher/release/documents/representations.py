@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email.utils import format_datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.model.catalogue import Notice
 from publisher.model.errors import ReleaseError
@@ -43,6 +44,18 @@ _REVALIDATE = ("Cache-Control", "public, no-cache")
 _FOREVER = ("Cache-Control", "public, max-age=31536000, immutable")
 
 
+class Sheet(NamedTuple):
+    """A table for spreadsheets, and the landing page of the dataset that it is a file of, if it is one."""
+
+    body: bytes
+    dataset: str = ""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Its way back to the dataset."""
+        return (Link("collection", self.dataset, HTML.media_type),) if self.dataset else ()
+
+
 @dataclass
 class Writer:
     """Makes the entries of one segment. `folder` is the release's; whole catalogues become files in it.
@@ -74,19 +87,20 @@ class Writer:
         crumbs: tuple[Crumb, ...] = (),
         notices: tuple[Notice, ...] = (),
         whole: str = "",
-        table: bytes | None = None,
+        table: Sheet | None = None,
         items: tuple[tuple[str, str], ...] = (),
         metadata: tuple[tuple[str, str], ...] = (),
         collection: str = "",
+        more: tuple[Link, ...] = (),
     ) -> None:
         """Adds a document with all its representations and its links, and the redirect from what it describes.
 
         `whole` tells that the triples are a whole catalogue: they become files of this name, in every RDF format.
         `table` is what spreadsheets get.
-        `items`, `metadata` and `collection` are those of `Landing`. Raises ReleaseError, naming the document and the
-        cause, when it cannot be written.
+        `items`, `metadata`, `collection` and `more` are those of `Landing`. Raises ReleaseError, naming the document
+        and the cause, when it cannot be written.
         """
-        formats = (*(FORMATS if whole else DOCUMENT_FORMATS), *((CSV,) if table is not None else ()))
+        formats = (*(FORMATS if whole else DOCUMENT_FORMATS), *((CSV,) if table else ()))
         known = list(triples)
         landing = Landing(
             self.site.addresses,
@@ -99,6 +113,7 @@ class Writer:
             items=items,
             metadata=metadata,
             collection=collection,
+            more=more,
         )
         for form in formats:
             for language in LANGUAGES if form.by_language else ("",):
@@ -110,12 +125,12 @@ class Writer:
                         )
                         body = self.pages.render(page, shell)
                     else:
-                        body = table if table is not None and form is CSV else write(known, form)
+                        body = table.body if table and form is CSV else write(known, form)
                 except Exception as error:
                     raise _unwritable(iri, form, error) from error
                 variant = self.site.addresses.variant(iri, form, language)
-                if form is CSV:
-                    links = (csvw.link(variant), *links)  # some readers look at the first link alone
+                if table and form is CSV:
+                    links = (csvw.link(variant), *links, *table.links)  # some readers look at the first link alone
                 headers = _headers(form, language, links)
                 dump = f"{whole}.{form.extension}" if whole and not form.by_language else ""
                 dump = variant.rpartition("/")[2] if form is CSV else dump

@@ -66,7 +66,8 @@ class Landing:
 
     `thing` is what it describes, if it describes one; `types` what both are; `author` the IRI of who publishes it;
     `items` and `metadata` are addresses with media types: of the files of what it describes, and of what describes it
-    beside the document's own formats. `collection` is the landing page of what the thing belongs to.
+    beside the document's own formats. `collection` is the landing page of what the thing belongs to; `more` are links
+    of its pages alone.
     """
 
     addresses: Addresses
@@ -79,6 +80,7 @@ class Landing:
     items: Sequence[tuple[str, str]] = ()
     metadata: Sequence[tuple[str, str]] = ()
     collection: str = ""
+    more: Sequence[Link] = ()
 
     @property
     def linkset(self) -> str:
@@ -97,6 +99,7 @@ class Landing:
             *(Link("describedby", target, media) for target, media in (*self._data(), *self.metadata)),
             *(Link("item", target, media) for target, media in self.items),
             *((Link("collection", self.collection, HTML.media_type),) if self.collection else ()),
+            *self.more,
             Link("linkset", self.linkset, LINKSET.media_type),
         )
 
