@@ -114,7 +114,9 @@ def add_interface(writer: Writer, gathered: Gathered, notices: tuple[Notice, ...
     iri, description = base.iri + PAGE, base.iri + NAME
     page = ApiPage(interface, str(base.document(base.catalogue)), description, MEDIA_TYPE)
     titles = {tag: locale(tag)["api_heading"] for tag in LANGUAGES}
-    writer.document(iri, page, titled(iri, titles), crumbs=(Crumb(base.iri),), notices=notices)
+    writer.document(
+        iri, page, titled(iri, titles), crumbs=(Crumb(base.iri),), notices=notices, more=described_by(base)[:1]
+    )
     writer.file(description, MEDIA_TYPE, described(interface))
 
 
