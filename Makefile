@@ -15,7 +15,7 @@ test: $(VENV)/.installed-test lint
 	$(BIN)/python -m pytest -m "not outside" -n auto --cov --cov-report=term
 
 test-outside: $(VENV)/.installed-test tests/outside/.installed
-	$(BIN)/python -m pytest -m outside -n auto --dist loadfile tests/outside
+	$(BIN)/python -m pytest -m outside tests/outside
 
 # Tests every page of the example in a browser, and writes what the accessibility statement tells of it.
 accessibility: $(VENV)/.installed-test tests/outside/.installed
