@@ -30,6 +30,9 @@ from publisher.render.interface import (
 )
 from publisher.render.pages import locale
 
+_MAY_END = (*KINDS, "pages")
+"""What was here may be gone: a thing, or a state of a catalogue in pages."""
+
 PAGE = "api"
 """The page that tells of the interface."""
 
@@ -93,8 +96,8 @@ class Gathered:
             self._register = f"{folder}/{example['slug']}"
         if key not in self._found:
             media, headers = _told(entries, path)
-            folder = form.removeprefix("id/").partition("/{slug}")[0]
-            may_be = (410,) if folder in KINDS else (303,) if folder in FINDING else ()
+            folder = form.removeprefix("id/").partition("/{")[0]
+            may_be = (410,) if folder in _MAY_END else (303,) if folder in FINDING else ()
             servers = (server,) if server else ()
             self._found[key] = Resource(full, name_of(form), kind, media, headers, example, servers, may_be)
 

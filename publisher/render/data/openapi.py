@@ -266,6 +266,7 @@ def _problem() -> dict[str, Any]:
             "status": {"type": "integer", "minimum": 400, "maximum": 599},
             "offers": {"type": "array", "items": offer, "description": "What there is instead."},
             "catalogue": {"type": "string", "description": "Where everything that is published is listed."},
+            "first": {"type": "string", "description": "Where a catalogue in pages begins, as it is now."},
             "ended": {"type": "string", "description": "When what was here ended."},
         },
     }

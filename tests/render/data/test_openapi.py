@@ -239,6 +239,16 @@ def test_what_has_ended_is_gone_as_told(tmp_path: Path) -> None:
     assert gone == {path for path in before.paths() if re.search(f"/register/{ended}(?:[.]|$)", path)}
 
 
+def test_a_state_of_a_catalogue_in_pages_may_be_gone(release: Release, told: Json) -> None:
+    """As the server answers for a state that is told no more: with where to begin again."""
+    found = answer(release, "GET", f"/pages/{'0' * 16}/1.ttl", {"accept": "application/problem+json"})
+    assert found.status is HTTPStatus.GONE
+    assert json.loads(b"".join(found.pieces())).keys() <= told["components"]["schemas"]["Problem"]["properties"].keys()
+    pages = [item for path, item in told["paths"].items() if "/pages/{state}/" in path]
+    assert pages
+    assert all("410" in item["get"]["responses"] for item in pages)
+
+
 def test_the_computed_pages_are_those_of_the_server(told: Json) -> None:
     """With the parameters that they take, and forms where they take one."""
     assert set(QUERIES) == set(COMPUTED)
