@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publisher.model.languages import LANGUAGES
+
 
 @dataclass(frozen=True)
 class Format:
@@ -25,6 +27,11 @@ class Format:
     parameters: str = ""
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it has a representation in; one empty name where a representation holds all of them."""
+        return tuple(LANGUAGES) if self.by_language else ("",)
+
+    @property
     def content_type(self) -> str:
         """The value of the Content-Type header."""
         encoding = "; charset=utf-8" if self.media_type.startswith("text/") else ""
@@ -42,6 +49,9 @@ LINKSET = Format("linkset", "application/linkset+json", "linkset.json", "Linkset
 
 FORMATS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
 """In the order in which the server prefers them when a client likes several alike."""
+
+RDF_FORMATS = tuple(f for f in FORMATS if not f.by_language)
+"""Those that hold triples."""
 
 DOCUMENT_FORMATS = tuple(f for f in FORMATS if f.in_documents)
 """The formats of every document; the others are for whole catalogues."""

@@ -167,7 +167,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(
         f".{tag}.{form.extension}" if tag else f".{form.extension}"
         for form in DOCUMENT_FORMATS
-        for tag in (LANGUAGES if form.by_language else ("",))
+        for tag in form.languages
     )
 
 

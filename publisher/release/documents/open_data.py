@@ -19,7 +19,7 @@ from publisher.release.flow import Prepared, terms
 from publisher.render.data.links import Link
 from publisher.render.data.open_table import OPEN
 from publisher.render.data.rdf import Triple, Triples, joined, write
-from publisher.render.formats import CSV, FORMATS, HTML, Format
+from publisher.render.formats import CSV, HTML, RDF_FORMATS, Format
 from publisher.render.frame import Crumb
 from publisher.render.open_data import DatasetPage, Opened, OpenPage
 from publisher.render.pages import locale, told
@@ -133,9 +133,7 @@ def _downloads(writer: Writer, base: Base, triples: Iterable[Triple], modified: 
     """Adds the descriptions as a file in each format of RDF, and tells of it."""
     known = list(triples)
     way_back = Link("collection", str(base.document(base.descriptions)), HTML.media_type).value
-    for form in FORMATS:
-        if form.by_language:
-            continue
+    for form in RDF_FORMATS:
         url, body = f"{base.iri}descriptions.{form.extension}", write(known, form)
         dump = f"descriptions.{form.extension}"
         writer.file(url, form.content_type, body, modified=modified, links=[way_back], dump=dump)

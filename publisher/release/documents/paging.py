@@ -1,7 +1,7 @@
 """The whole catalogue in pages: the first at an address that stays, all at addresses that name the state they tell of.
 
 A harvest that has begun takes one state to its end, or hears that it is no longer told and begins again: it never
-takes half of one and half of another (docs/decisions/0022-pages.md).
+takes half of one and half of another (docs/decisions/0022-open-data-and-pages.md).
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from collections.abc import Sequence
 
 from publisher.model.iris import Base
 from publisher.release.documents.representations import Writer, path_of
+from publisher.render.data.links import Link
 from publisher.render.data.paging import Paged
 from publisher.render.data.rdf import Triple, joined, write
-from publisher.render.formats import DOCUMENT_FORMATS, Format
+from publisher.render.formats import RDF_FORMATS, Format
 
 PAGE = 100
 """Datasets on a page: some megabytes at most, which any harvester takes at once."""
 
-_FORMATS = tuple(form for form in DOCUMENT_FORMATS if not form.by_language)
+_FORMATS = tuple(form for form in RDF_FORMATS if form.in_documents)
 
 
 def add_pages(writer: Writer, base: Base, triples: Sequence[Triple], modified: str) -> None:
@@ -38,6 +39,6 @@ def _add_page(
     address = f"{base.pages}/{paged.state}/{{page}}.{form.extension}"
     body = write(joined(page, paged.links(number, address)), form)
     ways = (("first", 1), ("prev", number - 1), ("next", number + 1), ("last", len(paged)))
-    links = [f'<{address.format(page=n)}>; rel="{name}"' for name, n in ways if 1 <= n <= len(paged)]
+    links = [Link(name, address.format(page=n)).value for name, n in ways if 1 <= n <= len(paged)]
     dump = f"pages.{number}.{form.extension}"
     writer.file(address.format(page=number), form.content_type, body, modified=modified, links=links, dump=dump)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from publisher.model.catalogue import Notice
 from publisher.model.errors import ReleaseError
-from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
 from publisher.render import pages
@@ -116,7 +115,7 @@ class Writer:
             more=more,
         )
         for form in formats:
-            for language in LANGUAGES if form.by_language else ("",):
+            for language in form.languages:
                 links = landing.of_page(language) if form.by_language else landing.of_data(form)
                 try:
                     if form.by_language:
@@ -216,7 +215,7 @@ class Writer:
 
     def _choices(self, iri: str, formats: tuple[Format, ...]) -> Iterator[Choice]:
         for form in formats:
-            for language in LANGUAGES if form.by_language else ("",):
+            for language in form.languages:
                 path = path_of(self.site.addresses.variant(iri, form, language))
                 yield Choice(path, form.media_type, language)
 

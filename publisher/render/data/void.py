@@ -13,7 +13,7 @@ from publisher.model.languages import Text
 from publisher.model.terms import DCTERMS, FOAF, RDF, RDFS, XSD, namespace_of
 from publisher.render.addresses import Addresses
 from publisher.render.data.rdf import Triple, write_turtle
-from publisher.render.formats import FORMATS
+from publisher.render.formats import RDF_FORMATS
 from publisher.render.pages import told
 
 _FORMAT = Namespace("http://www.w3.org/ns/formats/")
@@ -81,10 +81,9 @@ def _dataset(iri: URIRef, one: Dump, addresses: Addresses) -> Iterator[Triple]:
     yield iri, VOID.exampleResource, URIRef(one.example)
     yield iri, VOID.triples, _number(one.size.triples)
     yield iri, VOID.distinctSubjects, _number(one.size.subjects)
-    for form in FORMATS:
-        if not form.by_language:
-            yield iri, VOID.dataDump, URIRef(addresses.variant(one.document, form))
-            yield iri, VOID.feature, _FORMAT[_FEATURES[form.name]]
+    for form in RDF_FORMATS:
+        yield iri, VOID.dataDump, URIRef(addresses.variant(one.document, form))
+        yield iri, VOID.feature, _FORMAT[_FEATURES[form.name]]
     for vocabulary in one.size.vocabularies:
         yield iri, VOID.vocabulary, URIRef(vocabulary)
     if one.publisher:
