@@ -96,14 +96,20 @@ def add_catalogue(
 
 
 def add_publisher(graph: Graph, catalogue: URIRef, publisher: Publisher | None, authorities: Collection[str]) -> None:
-    """Adds who publishes the catalogue of a site: who is named, else the authority if there is only one."""
+    """Adds who publishes the catalogue of a site, if anyone does, with its name where the settings tell it."""
+    if iri := publisher_of(publisher, authorities):
+        graph.add((catalogue, DCTERMS.publisher, URIRef(iri)))
     if publisher:
         agent = URIRef(publisher.iri)
-        graph.add((catalogue, DCTERMS.publisher, agent))
         graph.add((agent, RDF.type, FOAF.Agent))
         _say(graph, agent, FOAF.name, publisher.name)
-    elif len(authorities) == 1:
-        graph.add((catalogue, DCTERMS.publisher, URIRef(next(iter(authorities)))))
+
+
+def publisher_of(publisher: Publisher | None, authorities: Collection[str]) -> str:
+    """The IRI of who publishes what spans authorities: who is named, else the only authority, else nobody."""
+    if publisher:
+        return publisher.iri
+    return next(iter(authorities)) if len(authorities) == 1 else ""
 
 
 def take_over(graph: Graph, public: Graph, catalogue: URIRef, thing: URIRef, *predicates: URIRef) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.model.catalogue import Notice
+from publisher.descriptions import publisher_of
 from publisher.model.errors import CheckFailed, LedgerError, PurgeError, ReleaseError
 from publisher.model.findings import Finding, Place
 from publisher.model.proof import Proof, Value
@@ -25,6 +25,7 @@ from publisher.release.search.searching import write_index
 from publisher.release.segments import write_segment
 from publisher.release.site import Site
 from publisher.release.store import SEARCH, Release, Store
+from publisher.render.frame import notices_of
 from publisher.render.pages import Pages
 
 
@@ -138,6 +139,7 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
     with store.draft() as draft:
         segments: dict[str, str] = {}
         opened, found = [], []
+        notices = notices_of(one.catalogue for one in prepared)
         write_index(draft / SEARCH, (one.catalogue for one in prepared), site.base.iri)
         gathered = Gathered(site, SearchIndex(draft / SEARCH).keys())
         for authority in prepared:
@@ -146,11 +148,12 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
             found.append(add_of_authority(writer, authority))
             gathered.add(authority.base, writer.entries)
             segments[authority.authority] = _write(draft, writer)
-        writer = Writer(site, draft, "_site", pages, frame, _author(site, prepared))
+        author = publisher_of(site.settings.imprint.publisher, {one.catalogue.authority.iri for one in prepared})
+        writer = Writer(site, draft, "_site", pages, frame, author)
         add_site(writer, prepared, opened)
-        add_interface(writer, gathered, _told(prepared))  # the page is among those that sitemaps tell of
+        add_interface(writer, gathered, notices)  # the page is among those that sitemaps tell of
         add_of_site(writer, found)
-        add_interface(writer, gathered, _told(prepared))  # and tells of itself and of sitemaps
+        add_interface(writer, gathered, notices)  # and tells of itself and of sitemaps
         segments[""] = _write(draft, writer)
         if scan is None:
             _require_no_trace(draft, prepared)
@@ -160,16 +163,9 @@ def _build(site: Site, store: Store, prepared: list[Prepared], *, scan: Scan | N
             "stylesheet": frame.stylesheet,
             "mark": frame.mark,
             "imprint": dict(site.settings.told),
-            "notices": [asdict(notice) for notice in _told(prepared)],
+            "notices": [asdict(notice) for notice in notices],
         }
         return store.seal(draft, {**_manifest(site, prepared, segments), **around})
-
-
-def _author(site: Site, prepared: Iterable[Prepared]) -> str:
-    """Who publishes what spans authorities: who is named, else the authority if there is only one, else nobody."""
-    publisher = site.settings.imprint.publisher
-    authorities = {publisher.iri} if publisher else {one.catalogue.authority.iri for one in prepared}
-    return authorities.pop() if len(authorities) == 1 else ""
 
 
 def _write(draft: Path, writer: Writer) -> str:
@@ -208,11 +204,6 @@ def _purged_thing(site: Site, what: str) -> tuple[str, str]:
                 if is_own and "#" not in thing and base.document(base.iri + thing):
                     return authority, thing
     return "", ""
-
-
-def _told(prepared: Iterable[Prepared]) -> tuple[Notice, ...]:
-    """What is said on every page that spans authorities: each notice once."""
-    return tuple(dict.fromkeys(notice for one in prepared for notice in one.catalogue.notices))
 
 
 def _manifest(site: Site, prepared: list[Prepared], segments: Mapping[str, str]) -> dict[str, object]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 from urllib.parse import quote
 
-from publisher.model.catalogue import Notice
+from publisher.model.catalogue import Catalogue, Notice
 from publisher.model.imprint import NO_IMPRINT, Imprint
 from publisher.model.languages import LANGUAGES, Text
 from publisher.render.addresses import Addresses
@@ -109,7 +109,7 @@ class Frame:
         """What is the same around every page in a language."""
         return {
             "base": self.addresses.site.iri,
-            "name": self.imprint.name or usual_name(),
+            "name": site_name(self.imprint),
             "imprint": self.imprint,
             "mark": self.mark,
             "home": self._path("", language),
@@ -135,6 +135,16 @@ class Frame:
         return self.addresses.path(self.addresses.variant(self.addresses.site.iri + address, HTML, language))
 
 
-def usual_name() -> Text:
-    """What a site without a name of its own is called."""
-    return told("site_name")
+def site_name(imprint: Imprint) -> Text:
+    """What a site is called: its own name, else what a site without one is."""
+    return imprint.name or told("site_name")
+
+
+def rights_of(imprint: Imprint) -> Text:
+    """What is said of what may be done with the descriptions: what the licence covers, or that none is told."""
+    return told("rights_licensed") if imprint.licence else told("rights_none")
+
+
+def notices_of(catalogues: Iterable[Catalogue]) -> tuple[Notice, ...]:
+    """What is said on every page that spans catalogues: each notice once."""
+    return tuple(dict.fromkeys(notice for catalogue in catalogues for notice in catalogue.notices))

@@ -12,13 +12,13 @@ from publisher.release.documents.representations import Writer
 from publisher.release.flow import terms
 from publisher.render.around import AboutPage, AccessibilityPage, LinkingPage, PrivacyPage, tested
 from publisher.render.data.rdf import Triple, Triples
-from publisher.render.frame import Crumb
+from publisher.render.frame import Crumb, notices_of
 from publisher.render.pages import locale
 
 
 def add_around(writer: Writer, catalogues: tuple[Catalogue, ...]) -> None:
     """Adds the documents. As data they tell their title and languages: what they say is for people."""
-    notices = tuple(notice for catalogue in catalogues for notice in catalogue.notices)
+    notices = notices_of(catalogues)
     base = writer.site.base
     known = terms()
     about = AboutPage(

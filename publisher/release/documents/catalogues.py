@@ -18,7 +18,7 @@ from publisher.release.documents.discovery import VOID
 from publisher.release.documents.finding import add_pictures, finding_pages
 from publisher.release.documents.interface import described_by
 from publisher.release.documents.ontology import add_ontology
-from publisher.release.documents.open_data import OpenData, add_open_data, add_open_site, rights_of
+from publisher.release.documents.open_data import OpenData, add_open_data, add_open_site
 from publisher.release.documents.paging import add_pages
 from publisher.release.documents.representations import Sheet, Writer
 from publisher.release.documents.tables import add_tables
@@ -29,7 +29,7 @@ from publisher.render.asking import Asking
 from publisher.render.data.rdf import Triple, Triples, joined
 from publisher.render.data.tables import ITEMS, REGISTERS, tables
 from publisher.render.formats import DOCUMENT_FORMATS, TURTLE
-from publisher.render.frame import Crumb
+from publisher.render.frame import Crumb, notices_of, rights_of, site_name
 from publisher.render.pages import Page
 
 ERRORS = tuple(status for status in interface.ERRORS if status not in interface.BARE)
@@ -90,14 +90,14 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
     """
     base = writer.site.base
     catalogues = tuple(p.catalogue for p in prepared)
-    notices = tuple(notice for c in catalogues for notice in c.notices)
+    notices = notices_of(catalogues)
     home = Crumb(base.iri)
     own = Graph()
     imprint = writer.site.settings.imprint
-    name, members = imprint.name or pages.told("site_name"), [c.iri for c in catalogues]
+    name, members = site_name(imprint), [c.iri for c in catalogues]
     add_catalogue(own, base.catalogue, name, pages.told("home_lead"), catalogues=members)
     add_publisher(own, base.catalogue, imprint.publisher, {c.authority.iri for c in catalogues})
-    add_terms_of_use(own, base.catalogue, rights_of(writer), imprint.licence)
+    add_terms_of_use(own, base.catalogue, rights_of(imprint), imprint.licence)
     triples = Triples.of(own, terms())
     dates = [one.modified for one in found]
     modified = max(dates) if all(dates) else ""

@@ -14,7 +14,7 @@ from publisher.release.flow import Prepared
 from publisher.render.data import sitemaps
 from publisher.render.data.void import Dump, describe
 from publisher.render.formats import TURTLE
-from publisher.render.frame import NAVIGATION, usual_name
+from publisher.render.frame import NAVIGATION, site_name
 
 ROBOTS, SITEMAP, VOID = "robots.txt", "sitemap.xml", ".well-known/void"
 """Addresses below a base."""
@@ -63,10 +63,9 @@ def add_of_site(writer: Writer, found: Sequence[Found]) -> None:
     """
     base = writer.site.base
     document = str(base.document(base.catalogue))
-    name = writer.site.settings.imprint.name or usual_name()
     dump = Dump(
         name="catalog",
-        title=name,
+        title=site_name(writer.site.settings.imprint),
         document=document,
         space=base.iri,
         homepage=base.iri,

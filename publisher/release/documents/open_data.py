@@ -20,7 +20,7 @@ from publisher.render.data.links import Link
 from publisher.render.data.open_table import OPEN
 from publisher.render.data.rdf import Triple, Triples, joined, write
 from publisher.render.formats import CSV, HTML, RDF_FORMATS, Format
-from publisher.render.frame import Crumb
+from publisher.render.frame import Crumb, notices_of, rights_of
 from publisher.render.open_data import DatasetPage, Opened, OpenPage
 from publisher.render.pages import locale, told
 
@@ -43,7 +43,8 @@ def add_open_data(
     of the catalogue, by the names of their files, which are added elsewhere.
     """
     catalogue, base, public = prepared.catalogue, prepared.base, prepared.public
-    imprint, rights = writer.site.settings.imprint, rights_of(writer)
+    imprint = writer.site.settings.imprint
+    rights = rights_of(imprint)
     own = Graph()
     add_terms_of_use(own, base.catalogue, rights, imprint.licence)
     known = joined(prepared.triples.whole(), Triples.of(own, terms()).whole())
@@ -93,16 +94,10 @@ def add_open_site(writer: Writer, found: Sequence[OpenData], modified: str, crum
     iri, catalogues = base.open_catalogue, [one.opened.catalogue.open_catalogue for one in found]
     add_catalogue(own, iri, told("open_heading"), told("open_lead"), catalogues=catalogues)
     add_publisher(own, iri, imprint.publisher, {one.opened.authority.iri for one in found})
-    add_terms_of_use(own, iri, rights_of(writer), imprint.licence)
+    add_terms_of_use(own, iri, rights_of(imprint), imprint.licence)
     triples = joined(Triples.of(own, terms()).whole(), *(one.open for one in found))
     page = OpenPage(tuple(one.opened for one in found), is_whole=True)
-    notices = tuple(notice for one in found for notice in one.opened.catalogue.notices)
-    _add_open(writer, base, page, triples, modified, (crumb,), notices)
-
-
-def rights_of(writer: Writer) -> Text:
-    """What is said of what may be done with the descriptions: what the licence covers, or that none is told."""
-    return told("rights_licensed") if writer.site.settings.imprint.licence else told("rights_none")
+    _add_open(writer, base, page, triples, modified, (crumb,), notices_of(page.catalogues))
 
 
 def _add_open(

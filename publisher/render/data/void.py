@@ -14,7 +14,7 @@ from publisher.model.terms import DCTERMS, FOAF, RDF, RDFS, XSD, namespace_of
 from publisher.render.addresses import Addresses
 from publisher.render.data.rdf import Triple, write_turtle
 from publisher.render.formats import RDF_FORMATS
-from publisher.render.pages import told
+from publisher.render.frame import rights_of
 
 _FORMAT = Namespace("http://www.w3.org/ns/formats/")
 _FEATURES = {"turtle": "Turtle", "json-ld": "JSON-LD", "rdf-xml": "RDF_XML", "n-triples": "N-Triples"}
@@ -99,7 +99,7 @@ def _rights(iri: str, dataset: URIRef, imprint: Imprint) -> Iterator[Triple]:
         yield dataset, DCTERMS.license, URIRef(imprint.licence.iri)
     yield dataset, DCTERMS.rights, rights
     yield rights, RDF.type, DCTERMS.RightsStatement
-    yield from _texts(rights, RDFS.label, told("rights_licensed" if imprint.licence else "rights_none"))
+    yield from _texts(rights, RDFS.label, rights_of(imprint))
 
 
 def _texts(subject: URIRef, predicate: URIRef, text: Text) -> Iterable[Triple]:
