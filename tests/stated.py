@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from tests.catalogues import PREFIXES
+
 AUTHORITY = "town"
 """The folder of the authority."""
 
@@ -17,35 +19,11 @@ REGISTER = "pupils"
 FILE = b"decision;day\n"
 """The file that it offers."""
 
-_PREFIXES = """@prefix : <id/register/pupils#> .
-@prefix adms: <http://www.w3.org/ns/adms#> .
-@prefix algorithm: <https://spdx.org/rdf/terms#> .
-@prefix ar: <http://publications.europa.eu/resource/authority/access-right/> .
-@prefix availability: <http://publications.europa.eu/resource/authority/planned-availability/> .
+_PREFIXES = f"""@prefix : <id/register/{REGISTER}#> .
 @prefix contact: <id/contact/> .
-@prefix country: <http://publications.europa.eu/resource/authority/country/> .
-@prefix dcat: <http://www.w3.org/ns/dcat#> .
-@prefix dcatap: <http://data.europa.eu/r5r/> .
-@prefix dct: <http://purl.org/dc/terms/> .
-@prefix dpv: <https://w3id.org/dpv#> .
 @prefix edu: <https://w3id.org/dpv/sector/education#> .
-@prefix eu-gdpr: <https://w3id.org/dpv/legal/eu/gdpr#> .
-@prefix file-type: <http://publications.europa.eu/resource/authority/file-type/> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix frequency: <http://publications.europa.eu/resource/authority/frequency/> .
-@prefix lang: <http://publications.europa.eu/resource/authority/language/> .
-@prefix licence: <http://publications.europa.eu/resource/authority/licence/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix pd: <https://w3id.org/dpv/pd#> .
-@prefix rc: <https://w3id.org/records-catalogue#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix spdx: <http://spdx.org/rdf/terms#> .
 @prefix system: <id/system/> .
-@prefix theme: <http://publications.europa.eu/resource/authority/data-theme/> .
-@prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-
+{PREFIXES}
 """
 
 _AUTHORITY = """<id/agent/town> a foaf:Agent, dpv:GovernmentalOrganisation ;

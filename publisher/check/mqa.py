@@ -10,12 +10,13 @@ from rdflib.term import Node
 
 from publisher.model.languages import Text
 from publisher.model.mqa import DatasetScore, Metric, Missed, assessment
+from publisher.model.open_data import PUBLIC
 from publisher.model.terms import DCAT, DCTERMS, FOAF, RDF
 
 Status = Callable[[str], int | None]
 """The status that an address answers with; 0 when it does not answer, None when it was not asked."""
 
-_PUBLIC = URIRef("http://publications.europa.eu/resource/authority/access-right/PUBLIC")
+_PUBLIC = URIRef(PUBLIC)
 _WHOLES = (DCAT.Dataset, DCAT.Catalog, DCAT.CatalogRecord)
 _OPENING_FIRST = ("unstated", "unlisted")
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, URIRef
-from rdflib.term import Node
+from rdflib import Graph, URIRef
 
-from publisher.load.turtle import term
+from publisher.load.turtle import term_of_many
 from publisher.model.errors import FetchError
 from publisher.model.terms import HYDRA, RDF
 
@@ -33,7 +32,9 @@ def read_fetched(content: bytes, media_type: str, url: str, number: int = 1) -> 
     graph = Graph()
     try:
         for quad in ox.parse(content, format=form, base_iri=url):
-            subject, predicate, value = (_term(one, number) for one in (quad.subject, quad.predicate, quad.object))
+            subject, predicate, value = (
+                term_of_many(one, number) for one in (quad.subject, quad.predicate, quad.object)
+            )
             graph.add((subject, predicate, value))
     except (SyntaxError, OSError, ValueError, TypeError, ArithmeticError) as error:
         told = " ".join((getattr(error, "msg", "") or str(error)).split())[:200]
@@ -45,11 +46,3 @@ def next_page(page: Graph) -> str | None:
     """The address of the page after this one, as Hydra tells it, and as its early draft did."""
     views = [view for kind in _VIEWS for view in page.subjects(RDF.type, kind)]
     return next((str(address) for name in _NEXT for view in views for address in page.objects(view, name)), None)
-
-
-def _term(node: object, number: int) -> Node:
-    if isinstance(node, ox.BlankNode):
-        return BNode(f"b{number}x{node.value}")
-    if not isinstance(node, ox.NamedNode | ox.Literal):
-        raise TypeError("a triple within a triple")
-    return term(node)

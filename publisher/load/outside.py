@@ -8,10 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from rdflib import BNode
-from rdflib.term import Node
 
-from publisher.load.turtle import LARGEST_FILE, Source, fault_of_encoding, term, triples
+from publisher.load.turtle import LARGEST_FILE, Source, fault_of_encoding, term_of_many, triples
 from publisher.model.findings import Place, fault
 
 LARGEST_SHAPES = 5_000_000
@@ -98,7 +96,7 @@ def _content(source: Source, file: Path, largest: int) -> bytes | None:
 
 def _add(source: Source, triple: ox.Triple, place: Place, number: int) -> None:
     try:
-        subject, predicate, value = (_term(t, number) for t in (triple.subject, triple.predicate, triple.object))
+        subject, predicate, value = (term_of_many(t, number) for t in (triple.subject, triple.predicate, triple.object))
     except (ArithmeticError, ValueError, TypeError):
         message = "this value is none that can be computed with. Write it plainly"
         source.findings.append(fault(place, "term", message))
@@ -106,12 +104,3 @@ def _add(source: Source, triple: ox.Triple, place: Place, number: int) -> None:
     source.subjects.setdefault(subject, place)
     source.places.setdefault((subject, predicate, value), place)
     source.graph.add((subject, predicate, value))
-
-
-def _term(node: object, number: int) -> Node:
-    """A term; a blank node's label is of its file alone."""
-    if isinstance(node, ox.BlankNode):
-        return BNode(f"b{number}x{node.value}")
-    if not isinstance(node, ox.NamedNode | ox.Literal):
-        raise TypeError("a triple within a triple")
-    return term(node)

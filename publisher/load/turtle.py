@@ -11,7 +11,7 @@ from typing import IO, cast
 from urllib.parse import unquote
 
 import pyoxigraph as ox
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.load import messages
@@ -218,6 +218,18 @@ def _fault_of_triple(triple: ox.Triple, base: str) -> Fault | None:
     if isinstance(subject, ox.NamedNode) and not subject.value.startswith(base):
         return Fault(messages.NOT_OWN)
     return None
+
+
+def term_of_many(node: object, number: int) -> Node:
+    """A term of one of several texts; a blank node's label is of its text alone, which has that number.
+
+    Raises TypeError for a triple within a triple.
+    """
+    if isinstance(node, ox.BlankNode):
+        return BNode(f"b{number}x{node.value}")
+    if not isinstance(node, ox.NamedNode | ox.Literal):
+        raise TypeError("a triple within a triple")
+    return term(node)
 
 
 def term(node: object) -> Node:

@@ -16,7 +16,7 @@ from rdflib import URIRef
 
 from publisher.model.languages import Text
 from publisher.model.resources import folder
-from publisher.model.terms import PREFIXES
+from publisher.model.terms import expanded
 
 Why = Literal["opening", "elsewhere", "unanswered", "unlisted", "unmet", "unstated"]
 """Why a metric gave no points: only open data has it; nobody asked the address, for it is elsewhere; the address gives
@@ -155,13 +155,8 @@ def _metric(told: Mapping[str, Any], lists: Mapping[str, tuple[re.Pattern[str], 
         told["points"],
         told["of"],
         told["test"],
-        tuple(map(_term, told["properties"])),
+        tuple(URIRef(expanded(name)) for name in told["properties"]),
         tuple(lists[name] for name in told.get("lists", ())),
         told.get("every", False),
         told.get("opening", False),
     )
-
-
-def _term(name: str) -> URIRef:
-    prefix, _, local = name.partition(":")
-    return URIRef(PREFIXES[prefix] + local)

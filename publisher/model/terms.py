@@ -55,6 +55,12 @@ def short(iri: str) -> str:
     return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else f"<{iri}>"
 
 
+def expanded(curie: str) -> str:
+    """A term that is written with its prefix, as its IRI. Raises KeyError for a prefix that is not in use."""
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local
+
+
 def namespace_of(iri: str) -> str:
     """The namespace of a term: up to its last `#`, else its last `/`."""
     head, mark, _ = iri.rpartition("#")
@@ -88,6 +94,7 @@ __all__ = [
     "SPDX",
     "VCARD",
     "XSD",
+    "expanded",
     "local_name",
     "namespace_of",
     "short",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from publisher.model.errors import ConfigurationError
 from publisher.model.iris import Base
@@ -26,12 +26,11 @@ class Aliases:
     @classmethod
     def of(cls, bases: Iterable[str], aliases: Mapping[str, str]) -> Aliases:
         """Those of the bases that are in use and of what each base of earlier times has become."""
-        earlier = {urlsplit(alias).netloc.lower() for alias in aliases}
-        found: dict[str, list[tuple[str, str]]] = {host: [] for host in sorted(earlier)}
-        for base, present in (*((base, "") for base in bases), *aliases.items()):
-            parts = urlsplit(base)
-            if parts.netloc.lower() in found:
-                found[parts.netloc.lower()].append((parts.path, present))
+        found: dict[str, list[tuple[str, str]]] = {host: [] for host in sorted({Base(one).host for one in aliases})}
+        for iri, present in (*((base, "") for base in bases), *aliases.items()):
+            base = Base(iri)
+            if base.host in found:
+                found[base.host].append((base.path, present))
         return cls({host: tuple(sorted(own, key=lambda one: -len(one[0]))) for host, own in found.items()})
 
     def moved(self, host: str, path: str) -> str | None:

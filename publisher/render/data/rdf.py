@@ -12,7 +12,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from publisher.model.resources import folder
-from publisher.model.terms import DCAT, DCTERMS, FOAF, OWL, PREFIXES, RC, RDF, RDFS, SKOS, VCARD
+from publisher.model.terms import DCAT, DCTERMS, FOAF, OWL, PREFIXES, RC, RDF, RDFS, SKOS, VCARD, expanded
 from publisher.render.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 
 Triple = tuple[Node, Node, Node]
@@ -169,8 +169,7 @@ class _Context:
             assert isinstance(definition, dict)  # noqa: S101 - context.jsonld is the project's own
             name = str(definition["@id"])
             if ":" in name and "://" not in name:
-                prefix, _, local = name.partition(":")
-                keys[PREFIXES[prefix] + local] = key
+                keys[expanded(name)] = key
                 kinds[key] = _expand(definition.get("@type")) or definition.get("@container", "")
         return cls(content, keys, kinds)
 
@@ -237,8 +236,7 @@ def _compact(iri: Node) -> str:
 def _expand(curie: object) -> str:
     if not isinstance(curie, str) or curie.startswith("@"):
         return curie if isinstance(curie, str) else ""
-    prefix, _, local = curie.partition(":")
-    return PREFIXES[prefix] + local
+    return expanded(curie)
 
 
 @cache
