@@ -13,10 +13,12 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from publisher.model.errors import ReleaseError
 from publisher.release.store import Release
+from publisher.serve.answers import Answer
 from publisher.serve.computed import COMPUTED, LARGEST_FORM, compute, name_of
 from publisher.serve.current import Current
-from publisher.serve.documents import Answer, answer, failed, problem
+from publisher.serve.documents import answer
 from publisher.serve.moved import moved
+from publisher.serve.problems import failed, problem
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -18,10 +18,11 @@ from publisher.model.languages import LANGUAGES
 from publisher.release.store import Release
 from publisher.render.frame import Crumb
 from publisher.render.pages import Pages
+from publisher.serve.answers import Answer, Headers, sized
 from publisher.serve.asked import Asked, File, Shown
 from publisher.serve.asking import ask
-from publisher.serve.documents import Answer, Headers, problem, sized
 from publisher.serve.negotiation import language_quality
+from publisher.serve.problems import problem
 from publisher.serve.search import search
 
 LARGEST_FORM = 64 * 1024

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -13,53 +11,28 @@ from pathlib import Path
 
 from publisher.model.errors import ReleaseError
 from publisher.model.iris import FINDING
-from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Document, Gone, Redirect, Representation
 from publisher.release.store import Release
-from publisher.serve.negotiation import best, language_quality, media_quality, takes_gzip
-
-Headers = list[tuple[str, str]]
-_Offers = list[tuple[str, str, str]]
+from publisher.serve.answers import OPEN, Answer, Headers, sized
+from publisher.serve.negotiation import best, takes_gzip
+from publisher.serve.problems import not_acceptable, not_found, other_state, problem
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 LONGEST_PATH = 2000
 """Characters; no document has a longer address."""
 
-_PAGED = re.compile(r"(.*/pages)/([0-9a-f]{16})/[1-9]\d*\.([a-z]+)")
-"""A page of a catalogue in pages: where they begin, which state they tell of, and the format."""
-
 _ALLOW = ("Allow", ", ".join(METHODS))
 _NEGOTIATED = ("Vary", "Accept, Accept-Language, Accept-Encoding")
 _CODED = ("Vary", "Accept-Encoding")
-_OPEN = ("Access-Control-Allow-Origin", "*")
 PREFLIGHT = (
     _ALLOW,
-    _OPEN,
+    OPEN,
     ("Access-Control-Allow-Methods", _ALLOW[1]),
     ("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match, If-Modified-Since"),
 )
 _SHORTLY = ("Cache-Control", "public, no-cache")
 _CACHED = 4096
 _LONGEST_CACHED_KEY = 600
-_PIECE = 65536
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole answer. The body is bytes, or a file that is sent in pieces."""
-
-    status: HTTPStatus
-    headers: Headers
-    body: bytes | Path = b""
-
-    def pieces(self) -> Iterator[bytes]:
-        """The body, piece by piece."""
-        if isinstance(self.body, bytes):
-            yield self.body
-            return
-        with self.body.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                yield piece
 
 
 @dataclass(frozen=True)
@@ -89,16 +62,6 @@ def forget() -> None:
     _selected.cache_clear()
 
 
-def failed(release: Release | None, status: HTTPStatus, headers: Mapping[str, str]) -> Answer:
-    """The answer when something went wrong, also when the release itself cannot be read."""
-    try:
-        if release:
-            return problem(release, status, headers)
-    except ReleaseError:
-        pass
-    return Answer(status, sized([("Content-Type", "text/plain; charset=utf-8")], 0))
-
-
 def _answer(release: Release, method: str, path: str, headers: Mapping[str, str]) -> Answer:
     if len(path) > LONGEST_PATH:
         return problem(release, HTTPStatus.REQUEST_URI_TOO_LONG, headers)
@@ -113,7 +76,7 @@ def _answer(release: Release, method: str, path: str, headers: Mapping[str, str]
         return found
     if _is_fresh(found, headers):
         kept = [h for h in found.headers if h[0] in ("Vary", "Content-Location", "Cache-Control", "ETag", "Link")]
-        return Answer(HTTPStatus.NOT_MODIFIED, [*kept, *_modified(found.modified), _OPEN])
+        return Answer(HTTPStatus.NOT_MODIFIED, [*kept, *_modified(found.modified), OPEN])
     if isinstance(found.body, Path) and _size(found.body) != found.size:
         raise ReleaseError(str(found.body), "this file of the release is cut or altered", "Build the release again")
     return Answer(HTTPStatus.OK, [*found.headers], found.body)
@@ -145,20 +108,20 @@ def _selected(
             offers = [(c.path, c.media_type, c.language) for c in entry.choices]
             chosen = best(offers, accept, language)
             if chosen is None:
-                return _not_acceptable(release, offers, headers)
+                return not_acceptable(release, offers, headers)
             found = release.entry(host or "", chosen)
             assert isinstance(found, Representation)  # noqa: S101 - a release is verified before it is served
             return _coded(found, encoding, [_NEGOTIATED, ("Content-Location", chosen)])
         case Redirect():
-            location = [("Location", entry.location), _OPEN, _SHORTLY]
+            location = [("Location", entry.location), OPEN, _SHORTLY]
             return Answer(HTTPStatus.SEE_OTHER, sized(location, 0))
         case Gone():
             return problem(release, HTTPStatus.GONE, headers, ended=entry.time)
         case _:
             if index := _index_of(release, host, path):
-                return Answer(HTTPStatus.SEE_OTHER, sized([("Location", index), _OPEN, _SHORTLY], 0))
-            missing = _other_state(release, host or "", path, headers)
-            return missing or _not_found(release, host or "", path, headers)
+                return Answer(HTTPStatus.SEE_OTHER, sized([("Location", index), OPEN, _SHORTLY], 0))
+            missing = other_state(release, host or "", path, headers)
+            return missing or not_found(release, host or "", path, headers)
 
 
 def _index_of(release: Release, host: str | None, path: str) -> str | None:
@@ -219,85 +182,5 @@ def _is_fresh(found: _Selected, headers: Mapping[str, str]) -> bool:
         return False
 
 
-def _not_found(release: Release, host: str, path: str, headers: Mapping[str, str]) -> Answer:
-    """404, with what there is instead: the formats of a document that is asked for in another, and the catalogue."""
-    above, _, last = path.rpartition("/")
-    stem, dot, _ = last.partition(".")
-    entry = release.entry(host, f"{above}/{'' if stem == 'index' else stem}") if dot else None
-    offers = [(c.path, c.media_type, c.language) for c in entry.choices] if isinstance(entry, Document) else []
-    catalogue = _catalogue(release, host, path)
-    links = ", ".join([*_alternates(offers), f'<{catalogue}>; rel="index"'])
-    listed = _listed(offers)
-    return problem(release, HTTPStatus.NOT_FOUND, headers, [("Link", links)], offers=listed, catalogue=catalogue)
-
-
-def _other_state(release: Release, host: str, path: str, headers: Mapping[str, str]) -> Answer | None:
-    """410 for a page of a catalogue in pages whose state is told no more, with where a harvest begins again."""
-    paged = _PAGED.fullmatch(path)
-    if not paged or release.entry(host, f"{paged[1]}/{paged[2]}/1.{paged[3]}"):
-        return None
-    first = f"{paged[1]}.{paged[3]}"
-    if not release.entry(host, first):
-        return None
-    return problem(release, HTTPStatus.GONE, headers, [("Link", f'<{first}>; rel="first"')], first=first)
-
-
-def _catalogue(release: Release, host: str, path: str) -> str:
-    """The catalogue of the authority that an address lies below, else that of the site."""
-    addresses = release.frame.addresses
-    hosts = {host.lower(), addresses.site.host}
-    bases = [base for base in addresses.authorities.values() if path.startswith(base.path) and base.host in hosts]
-    base = max((addresses.site, *bases), key=lambda base: (base.host == host.lower(), len(base.path)))
-    return str(base.document(base.catalogue))
-
-
-def _not_acceptable(release: Release, offers: _Offers, headers: Mapping[str, str]) -> Answer:
-    links = ", ".join(_alternates(offers))
-    return problem(release, HTTPStatus.NOT_ACCEPTABLE, headers, [("Link", links)], offers=_listed(offers))
-
-
-def _alternates(offers: _Offers) -> list[str]:
-    """Offers as links (RFC 8288)."""
-    return [
-        f'<{path}>; rel="alternate"; type="{media}"' + (f'; hreflang="{tag}"' if tag else "")
-        for path, media, tag in offers
-    ]
-
-
-def _listed(offers: _Offers) -> list[dict[str, str]]:
-    return [{"href": path, "type": media, **({"lang": tag} if tag else {})} for path, media, tag in offers]
-
-
-def problem(
-    release: Release,
-    status: HTTPStatus,
-    headers: Mapping[str, str],
-    more: Headers | None = None,
-    **details: object,
-) -> Answer:
-    """An error as a page in the reader's language, or as problem details (RFC 9457) for who does not take pages.
-
-    `more` are further headers; `details` are told to programs.
-    """
-    accept = headers.get("accept")
-    own = [*(more or []), ("Vary", "Accept, Accept-Language"), _OPEN, ("Cache-Control", "no-store")]
-    if media_quality(accept, "text/html") > 0 and media_quality(accept, "text/html") >= max(
-        media_quality(accept, "application/problem+json"), 0.001
-    ):
-        language = max(LANGUAGES, key=lambda tag: language_quality(headers.get("accept-language"), tag))
-        page = release.entry("", f"error/{status.value}.{language}")
-        assert isinstance(page, Representation)  # noqa: S101 - every release has the error pages
-        return Answer(status, sized([*page.headers, *own], len(page.body)), page.body)
-    told: dict[str, object] = {"type": "about:blank", "title": status.phrase, "status": status.value}
-    told |= {name: detail for name, detail in details.items() if detail}
-    body = json.dumps(told, ensure_ascii=False).encode()
-    return Answer(status, sized([("Content-Type", "application/problem+json"), *own], len(body)), body)
-
-
 def _modified(moment: str) -> Headers:
     return [("Last-Modified", moment)] if moment else []
-
-
-def sized(headers: Headers, size: int) -> Headers:
-    """Headers with the length of the body, in bytes."""
-    return [*headers, ("Content-Length", str(size))]

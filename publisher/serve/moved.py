@@ -7,7 +7,8 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from publisher.release.store import Release
-from publisher.serve.documents import LONGEST_PATH, PREFLIGHT, Answer, sized
+from publisher.serve.answers import Answer, sized
+from publisher.serve.documents import LONGEST_PATH, PREFLIGHT
 
 _IN_A_QUERY = "/?:@!$&'()*+,;=~%"
 """What stands for itself in a query (RFC 3986, section 3.4); escapes stay as they are."""

@@ -17,7 +17,8 @@ from publisher.release.documents.catalogues import ERRORS
 from publisher.release.segments import Choice, Document, Redirect, Representation
 from publisher.release.store import Release
 from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML
-from publisher.serve.documents import LONGEST_PATH, METHODS, Answer, answer, forget
+from publisher.serve.answers import Answer
+from publisher.serve.documents import LONGEST_PATH, METHODS, answer, forget
 
 REGISTER = "/optima/register/primus-wilma-kurre"
 

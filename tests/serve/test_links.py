@@ -19,7 +19,8 @@ from publisher.release.site import read_site
 from publisher.release.store import Release, Store
 from publisher.render.data.links import Link
 from publisher.render.formats import LINKSET
-from publisher.serve.documents import Answer, answer
+from publisher.serve.answers import Answer
+from publisher.serve.documents import answer
 from tests.conftest import ROOT
 from tests.html import PageReader
 

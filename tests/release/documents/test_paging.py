@@ -13,7 +13,8 @@ from publisher.release.build import build, publish
 from publisher.release.site import read_site
 from publisher.release.store import Release, Store
 from publisher.render.formats import DOCUMENT_FORMATS, Format
-from publisher.serve.documents import Answer, answer
+from publisher.serve.answers import Answer
+from publisher.serve.documents import answer
 from tests.conftest import BASE
 
 FORMATS = [form for form in DOCUMENT_FORMATS if not form.by_language]

@@ -24,7 +24,8 @@ from publisher.render.pages import locale
 from publisher.serve.app import create_app
 from publisher.serve.computed import COMPUTED, LARGEST_FORM
 from publisher.serve.computed import FORMS as TAKEN
-from publisher.serve.documents import LONGEST_PATH, answer, failed
+from publisher.serve.documents import LONGEST_PATH, answer
+from publisher.serve.problems import failed
 from tests.conftest import BASE, ROOT
 
 Json = dict[str, Any]
