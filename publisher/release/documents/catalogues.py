@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import Graph, URIRef
 
 from publisher.descriptions import add_catalogue, add_publisher, add_terms_of_use
+from publisher.model.catalogue import Catalogue
 from publisher.model.holdings import Holdings
 from publisher.model.iris import without_fragment
 from publisher.model.languages import LANGUAGES
@@ -39,9 +40,8 @@ ERRORS = tuple(status for status in interface.ERRORS if status not in interface.
 def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
     """Adds every document of an authority. Gives what is open of it, and its whole catalogue as triples."""
     catalogue, base = prepared.catalogue, prepared.base
-    home = Crumb(writer.site.base.iri)
     notices = catalogue.notices
-    above = (home, Crumb(catalogue.iri, catalogue.title))
+    above = (Crumb(writer.site.base.iri), Crumb(catalogue.iri, catalogue.title))
     holdings = Holdings.of(catalogue, base)
     form = f"{writer.site.base.iri}ask"
     made, dataset = tables((catalogue,)), str(base.document(base.descriptions))
@@ -50,11 +50,9 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
         triples = prepared.triples.about(thing, iri)
         modified = _modified(prepared, triples)
         writer.document(iri, page, triples, thing=thing, modified=modified, crumbs=above, notices=notices)
-    triples = prepared.triples.only(prepared.public.objects(None, DQV.hasQualityMeasurement))
-    page = pages.CompletenessPage(catalogue, prepared.overview)
-    modified = _modified(prepared, triples)
-    writer.document(str(base.completeness), page, triples, modified=modified, crumbs=above, notices=notices)
-    for iri, page, triples in finding_pages(prepared, holdings, form):
+    measured = prepared.triples.only(prepared.public.objects(None, DQV.hasQualityMeasurement))
+    counted = (str(base.completeness), pages.CompletenessPage(catalogue, prepared.overview), measured)
+    for iri, page, triples in (counted, *finding_pages(prepared, holdings, form)):
         modified = _modified(prepared, triples)
         table = Sheet(made[ITEMS], dataset) if iri == catalogue.items else None
         writer.document(iri, page, triples, modified=modified, crumbs=above, notices=notices, table=table)
@@ -68,7 +66,7 @@ def add_authority(writer: Writer, prepared: Prepared) -> OpenData:
         found.whole,
         thing=catalogue.iri,
         modified=modified,
-        crumbs=(home,),
+        crumbs=above[:1],
         notices=notices,
         whole="catalog",
         table=Sheet(made[REGISTERS], dataset),
@@ -92,13 +90,7 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
     catalogues = tuple(p.catalogue for p in prepared)
     notices = notices_of(catalogues)
     home = Crumb(base.iri)
-    own = Graph()
-    imprint = writer.site.settings.imprint
-    name, members = site_name(imprint), [c.iri for c in catalogues]
-    add_catalogue(own, base.catalogue, name, pages.told("home_lead"), catalogues=members)
-    add_publisher(own, base.catalogue, imprint.publisher, {c.authority.iri for c in catalogues})
-    add_terms_of_use(own, base.catalogue, rights_of(imprint), imprint.licence)
-    triples = Triples.of(own, terms())
+    triples = _site_catalogue(writer, catalogues)
     dates = [one.modified for one in found]
     modified = max(dates) if all(dates) else ""
     made = tables(catalogues)
@@ -128,14 +120,29 @@ def add_site(writer: Writer, prepared: list[Prepared], found: list[OpenData]) ->
     add_open_site(writer, found, modified, home)
     add_around(writer, catalogues)
     add_ontology(writer, prepared, home)
-    for status in ERRORS:
-        everything = str(base.catalogue) if status in (400, 404, 405, 406, 410, 414) else ""
-        endings = _endings() if status in (404, 406) else ()
-        for language in LANGUAGES:
-            writer.page(f"error/{status}.{language}", pages.ErrorPage(status, everything, endings), language)
+    _add_errors(writer)
     add_listing(writer, ((p.authority, p.catalogue) for p in prepared))
     writer.stylesheet()
     writer.mark()
+
+
+def _add_errors(writer: Writer) -> None:
+    """Adds the pages that tell what went wrong, with what there is instead."""
+    for status in ERRORS:
+        everything = str(writer.site.base.catalogue) if status in (400, 404, 405, 406, 410, 414) else ""
+        endings = _endings() if status in (404, 406) else ()
+        for language in LANGUAGES:
+            writer.page(f"error/{status}.{language}", pages.ErrorPage(status, everything, endings), language)
+
+
+def _site_catalogue(writer: Writer, catalogues: Sequence[Catalogue]) -> Triples:
+    """What the catalogue of all says of itself."""
+    base, imprint, own = writer.site.base, writer.site.settings.imprint, Graph()
+    members = [catalogue.iri for catalogue in catalogues]
+    add_catalogue(own, base.catalogue, site_name(imprint), pages.told("home_lead"), catalogues=members)
+    add_publisher(own, base.catalogue, imprint.publisher, {c.authority.iri for c in catalogues})
+    add_terms_of_use(own, base.catalogue, rights_of(imprint), imprint.licence)
+    return Triples.of(own, terms())
 
 
 def _pages(prepared: Prepared, holdings: Holdings, form: str) -> Iterator[tuple[str, Page]]:

@@ -10,6 +10,7 @@ from rdflib import Graph
 
 from publisher.descriptions import add_catalogue, add_dataset, add_publisher, add_terms_of_use, take_over
 from publisher.model.catalogue import Notice
+from publisher.model.imprint import Imprint
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.open_data import Download, OpenDataset
@@ -48,17 +49,8 @@ def add_open_data(
     own = Graph()
     add_terms_of_use(own, base.catalogue, rights, imprint.licence)
     known = joined(prepared.triples.whole(), Triples.of(own, terms()).whole())
-    dataset = OpenDataset(
-        iri=str(base.descriptions),
-        document=str(base.document(base.descriptions)),
-        title=_title(catalogue.title, told("dataset_title")),
-        description=told("dataset_description"),
-        keywords=tuple(_keywords()),
-        rights=rights,
-        downloads=(*_downloads(writer, base, known, modified), *_tables(base, tables)),
-        issued=str(public.value(base.catalogue, DCTERMS.issued) or "") if modified else "",
-        modified=modified,
-        licence=imprint.licence,
+    dataset = _dataset(
+        prepared, imprint, (*_downloads(writer, base, known, modified), *_tables(base, tables)), modified
     )
     opened = Opened(catalogue, dataset)
     add_dataset(own, public, base, dataset, imprint)
@@ -98,6 +90,23 @@ def add_open_site(writer: Writer, found: Sequence[OpenData], modified: str, crum
     triples = joined(Triples.of(own, terms()).whole(), *(one.open for one in found))
     page = OpenPage(tuple(one.opened for one in found), is_whole=True)
     _add_open(writer, base, page, triples, modified, (crumb,), notices_of(page.catalogues))
+
+
+def _dataset(prepared: Prepared, imprint: Imprint, downloads: tuple[Download, ...], modified: str) -> OpenDataset:
+    """The descriptions of an authority as a dataset that can be had in some files."""
+    base = prepared.base
+    return OpenDataset(
+        iri=str(base.descriptions),
+        document=str(base.document(base.descriptions)),
+        title=_title(prepared.catalogue.title, told("dataset_title")),
+        description=told("dataset_description"),
+        keywords=tuple(_keywords()),
+        rights=rights_of(imprint),
+        downloads=downloads,
+        issued=str(prepared.public.value(base.catalogue, DCTERMS.issued) or "") if modified else "",
+        modified=modified,
+        licence=imprint.licence,
+    )
 
 
 def _add_open(

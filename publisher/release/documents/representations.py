@@ -7,6 +7,7 @@ import gzip
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from publisher.model.catalogue import Notice
 from publisher.model.errors import ReleaseError
+from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
 from publisher.render import pages
@@ -21,7 +23,7 @@ from publisher.render.data import csvw
 from publisher.render.data.links import TYPES, Landing, Link, header
 from publisher.render.data.rdf import Triple, write
 from publisher.render.data.void import Size
-from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML, LINKSET, Format
+from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML, LINKSET, RDF_FORMATS, Format
 from publisher.render.frame import Crumb, Frame
 from publisher.render.matrix import STYLE
 from publisher.render.pages import Page, Pages
@@ -114,26 +116,17 @@ class Writer:
             collection=collection,
             more=more,
         )
-        for form in formats:
-            for language in form.languages:
-                links = landing.of_page(language) if form.by_language else landing.of_data(form)
-                try:
-                    if form.by_language:
-                        shell = self.frame.shell(
-                            iri, language, formats=formats, crumbs=crumbs, notices=notices, links=links
-                        )
-                        body = self.pages.render(page, shell)
-                    else:
-                        body = table.body if table and form is CSV else write(known, form)
-                except Exception as error:
-                    raise _unwritable(iri, form, error) from error
-                variant = self.site.addresses.variant(iri, form, language)
-                if table and form is CSV:
-                    links = (csvw.link(variant), *links, *table.links)  # some readers look at the first link alone
-                headers = _headers(form, language, links)
-                dump = f"{whole}.{form.extension}" if whole and not form.by_language else ""
-                dump = variant.rpartition("/")[2] if form is CSV else dump
-                self._add(path_of(variant), headers, body, modified, dump=dump)
+        for language in LANGUAGES:
+            links = landing.of_page(language)
+            with _naming(iri, HTML):
+                shell = self.frame.shell(iri, language, formats=formats, crumbs=crumbs, notices=notices, links=links)
+                body = self.pages.render(page, shell)
+            self._represent(iri, HTML, links, body, modified, language=language)
+        self._add_data(landing, known, whole, modified)
+        if table:
+            name = self.site.addresses.variant(iri, CSV)
+            links = (csvw.link(name), *landing.of_data(CSV), *table.links)  # some readers look at the first link alone
+            self._represent(iri, CSV, links, table.body, modified, dump=name.rpartition("/")[2])
         self.file(landing.linkset, LINKSET.content_type, landing.as_linkset(), modified=modified)
         self.entries[path_of(iri)] = Document(tuple(self._choices(iri, formats)))
         self.documents[iri] = modified
@@ -141,6 +134,29 @@ class Writer:
             self.sizes[iri] = Size.of(known)
         if thing:
             self.entries[path_of(thing)] = Redirect(iri)
+
+    def _add_data(self, landing: Landing, triples: list[Triple], whole: str, modified: str) -> None:
+        """Adds a document in the formats of RDF that it has."""
+        for form in RDF_FORMATS:
+            if form in landing.formats:
+                with _naming(landing.iri, form):
+                    body = write(triples, form)
+                dump = f"{whole}.{form.extension}" if whole else ""
+                self._represent(landing.iri, form, landing.of_data(form), body, modified, dump=dump)
+
+    def _represent(
+        self,
+        iri: str,
+        form: Format,
+        links: Iterable[Link],
+        body: bytes,
+        modified: str,
+        *,
+        language: str = "",
+        dump: str = "",
+    ) -> None:
+        path = path_of(self.site.addresses.variant(iri, form, language))
+        self._add(path, _headers(form, language, links), body, modified, dump=dump)
 
     def gone(self, thing: str, document: str, time: str) -> None:
         """Adds that a thing is gone: at its own address, its document's, and those of all representations."""
@@ -239,11 +255,15 @@ def path_of(iri: str) -> str:
     return "/" + iri.partition("://")[2].partition("/")[2]
 
 
-def _unwritable(iri: str, form: Format, error: Exception) -> ReleaseError:
-    cause = " ".join(f"{type(error).__name__}: {error}".split())
-    return ReleaseError(
-        iri, f"this cannot be written as {form.label}: {cause}", "Take out what is unusual in its description"
-    )
+@contextmanager
+def _naming(iri: str, form: Format) -> Iterator[None]:
+    """Whatever goes wrong while a document is written becomes a ReleaseError that names it."""
+    try:
+        yield
+    except Exception as error:
+        cause = " ".join(f"{type(error).__name__}: {error}".split())
+        cure = "Take out what is unusual in its description"
+        raise ReleaseError(iri, f"this cannot be written as {form.label}: {cause}", cure) from error
 
 
 def _packed(body: bytes) -> bytes | None:
