@@ -12,7 +12,8 @@ from rdflib import Graph, URIRef
 from publisher.model.languages import LANGUAGES
 from publisher.model.terms import DCAT, DPV, RC, RDF
 from publisher.release.build import build
-from publisher.release.flow import allow_list, examine
+from publisher.release.flow import examine
+from publisher.release.known import allow_list
 from publisher.release.segments import Representation
 from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store

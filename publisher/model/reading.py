@@ -30,7 +30,7 @@ from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.offers import OfferReader
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD, local_name
-from publisher.model.values import Values
+from publisher.model.values import Values, national
 
 SECTION_28 = ("section-28",)
 DATA_PROTECTION = ("article-13", "article-14", "article-15", "article-30")
@@ -40,7 +40,6 @@ _TOLD_IN_FULL = (DPV.hasRight,)
 """Fields whose values have no name of their own: the page tells them in full elsewhere."""
 
 _TAGS = {iri: tag for tag, iri in LANGUAGES.items()}
-_TELEPHONE_HOME = "+358"
 
 
 @dataclass(frozen=True)
@@ -296,11 +295,3 @@ def _is_roll_up(field: URIRef, statement: Statement, base: Base) -> bool:
 
 def _sorted(nodes: Iterable[Node]) -> list[Node]:
     return sorted(nodes, key=str)
-
-
-def national(telephone: str) -> str:
-    """A telephone IRI (RFC 3966) as it is dialled at home, its visual separators as spaces."""
-    number = telephone.removeprefix("tel:").replace("-", " ").replace(".", " ")
-    if number.startswith(_TELEPHONE_HOME):
-        return "0" + number.removeprefix(_TELEPHONE_HOME).strip()
-    return number

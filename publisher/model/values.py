@@ -11,6 +11,7 @@ from publisher.model.concepts import Concept, Confirmation, Post, Status
 from publisher.model.languages import Said, Text
 from publisher.model.terms import RC, RDFS, SKOS, VCARD, local_name
 
+_TELEPHONE_HOME = "+358"
 _TABLES = "http://publications.europa.eu/resource/authority/"
 
 
@@ -75,3 +76,11 @@ def concept(terms: Graph, iri: Node) -> Concept:
         Text.of(terms.objects(iri, SKOS.definition)),
         Text.of(terms.objects(iri, SKOS.altLabel)),
     )
+
+
+def national(telephone: str) -> str:
+    """A telephone IRI (RFC 3966) as it is dialled at home, its visual separators as spaces."""
+    number = telephone.removeprefix("tel:").replace("-", " ").replace(".", " ")
+    if number.startswith(_TELEPHONE_HOME):
+        return "0" + number.removeprefix(_TELEPHONE_HOME).strip()
+    return number

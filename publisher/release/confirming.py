@@ -25,7 +25,7 @@ from publisher.model.findings import Finding, Place, in_order
 from publisher.model.languages import Text
 from publisher.model.proposals import Proposal
 from publisher.model.terms import RC, RDF, VCARD
-from publisher.release.flow import terms
+from publisher.release.known import terms
 from publisher.release.site import Site
 
 Triple = tuple[Node, Node, Node]

@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from publisher.check import confirmed, staleness
-from publisher.check.closed import closed_shapes, of_no_kind
+from publisher.check.closed import of_no_kind
 from publisher.check.completeness import measure
 from publisher.check.explanations import explain
 from publisher.check.identifiers import misidentified
 from publisher.check.in_force import in_force
-from publisher.check.links import Vocabulary, circular, dangling, misplaced, unpublishable, without_catalogue
+from publisher.check.links import circular, dangling, misplaced, unpublishable, without_catalogue
 from publisher.check.personal import contact_data
-from publisher.check.shacl import Shapes, load_shapes, validate
+from publisher.check.shacl import validate
 from publisher.check.texts import untranslated
 from publisher.check.withheld import Marks, links_to_private, misplaced_marks
 from publisher.derive import Publication, add_catalogue_dates, add_measurements, add_records, derive
@@ -26,15 +25,21 @@ from publisher.disclose import disclose
 from publisher.load.turtle import Source, load_files
 from publisher.model.catalogue import Catalogue
 from publisher.model.completeness import Overview
-from publisher.model.demands import Demands
-from publisher.model.disclosure import AllowList
 from publisher.model.errors import CheckFailed
 from publisher.model.findings import Finding, Place, in_order
 from publisher.model.iris import Base, without_fragment
 from publisher.model.reading import CatalogueReader
 from publisher.model.report import Explanation
-from publisher.model.resources import folder
-from publisher.model.terms import DCTERMS, RDF, SH
+from publisher.release.known import (
+    acts,
+    allow_list,
+    demands,
+    ontology,
+    public_shapes,
+    source_shapes,
+    terms,
+    vocabulary,
+)
 from publisher.release.ledger import Ledger, digest, read_ledger
 from publisher.release.measuring import as_published, counted, overview
 from publisher.release.site import Site
@@ -74,12 +79,6 @@ class _Public:
     def place(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Place:
         known = subject if subject in self.source.subjects else without_fragment(str(subject))
         return self.source.place(known, predicate, value)
-
-
-@cache
-def terms() -> Graph:
-    """The labels and types of everything that a catalogue refers to: own terms and borrowed ones."""
-    return _ontology("records.ttl") + _ontology("labels.ttl")
 
 
 Extend = Callable[[str, Ledger, Mapping[str, str]], Ledger]
@@ -174,7 +173,7 @@ class Disclosed:
         findings = (
             *_come_back(source, base, ledger, digests),
             *of_no_kind(located, allow_list()),
-            *validate(located, _public_shapes()),
+            *validate(located, public_shapes()),
         )
         return cls(public, digests, ledger, publications, findings, measured)
 
@@ -211,14 +210,14 @@ def _check_source(source: Source, private: Source, known: Source, base: Base, da
         *unpublishable(known, base, allow_list()),
         *circular(known),
         *misidentified(known, base),
-        *_vocabulary().unknown(known),
+        *vocabulary().unknown(known),
         *contact_data(source),
         *untranslated(source),
         *staleness.findings(source, day),
-        *Marks(source, allow_list(), _acts(), day).findings(),
+        *Marks(source, allow_list(), acts(), day).findings(),
         *confirmed.confirmed_later(known, day),
         *misplaced_marks(private),
-        *in_force(validate(known, _source_shapes()), _source_shapes().graph, demands(), day),
+        *in_force(validate(known, source_shapes()), source_shapes().graph, demands(), day),
     ]
 
 
@@ -227,42 +226,20 @@ def turning_days(graph: Graph) -> set[dt.date]:
     return staleness.turning_days(graph) | confirmed.turning_days(graph) | demands().turning_days()
 
 
-@cache
-def joining() -> frozenset[str]:
-    """The properties that a shape follows back, from value to subject."""
-    found: set[str] = set()
-    for graph in (_source_shapes().graph, _public_shapes().graph):
-        for path in graph.objects(None, SH.inversePath):
-            several = graph.value(path, SH.alternativePath)
-            found.update(map(str, graph.items(several) if several else (path,)))
-    return frozenset(found)
-
-
 def explanations(rules: Iterable[str]) -> dict[str, Explanation]:
     """What each rule of the check is for."""
     return explain(
         rules,
-        terms() + _ontology("demands.ttl"),
-        _source_shapes().graph,
-        _public_shapes().graph,
-        _ontology("rules.ttl"),
+        terms() + ontology("demands.ttl"),
+        source_shapes().graph,
+        public_shapes().graph,
+        ontology("rules.ttl"),
     )
-
-
-@cache
-def shapes() -> Graph:
-    """What the data is held against: the shapes of the source, and those of what is public."""
-    return _source_shapes().graph + _public_shapes().graph
 
 
 def today() -> dt.date:
     """The day, in UTC."""
     return dt.datetime.now(dt.UTC).date()
-
-
-def _acts() -> frozenset[Node]:
-    """The acts of law that are known: each has its name in every language in `ontology/labels.ttl`."""
-    return frozenset(terms().subjects(RDF.type, DCTERMS.Standard))
 
 
 def _come_back(source: Source, base: Base, ledger: Ledger, digests: Mapping[str, str]) -> Iterator[Finding]:
@@ -289,35 +266,3 @@ def _digests(public: Graph, base: Base) -> dict[str, str]:
 def has_error(findings: Iterable[Finding]) -> bool:
     """Whether a finding forbids a release."""
     return any(finding.severity == "error" for finding in findings)
-
-
-@cache
-def _source_shapes() -> Shapes:
-    return load_shapes(folder("shapes") / "source")
-
-
-@cache
-def _public_shapes() -> Shapes:
-    return load_shapes(folder("shapes") / "public", closed_shapes(allow_list()))
-
-
-@cache
-def demands() -> Demands:
-    """What the law demands of a description."""
-    return Demands.read(_ontology("demands.ttl"))
-
-
-@cache
-def allow_list() -> AllowList:
-    """What may be published."""
-    return AllowList.read(_ontology("disclosure.ttl"))
-
-
-@cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary.read(folder("ontology") / "known-iris.tsv", _ontology("records.ttl"))
-
-
-@cache
-def _ontology(name: str) -> Graph:
-    return Graph().parse(data=(folder("ontology") / name).read_bytes(), format="turtle")

@@ -24,10 +24,11 @@ from publisher.model.findings import Finding, Place, in_order
 from publisher.model.iris import Base
 from publisher.model.open_data import FILE_TYPE
 from publisher.model.proof import Value
-from publisher.model.reading import national
 from publisher.model.resources import folder, package
 from publisher.model.terms import RC, RDF, SPDX, short
-from publisher.release.flow import Prepared, allow_list, terms
+from publisher.model.values import national
+from publisher.release.flow import Prepared
+from publisher.release.known import allow_list, terms
 from publisher.render.data.rdf import Triples
 from publisher.render.formats import CSV, FORMATS
 

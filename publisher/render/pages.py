@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -32,8 +31,6 @@ from publisher.render.open_data import DatasetPage, OpenPage
 from publisher.render.searching import SearchPage
 
 _HERE = Path(__file__).parent
-_NEEDLESS = re.compile(r"/\*.*?\*/\s*|(?<=[{};:,])\s+|\s+(?=[{}])|;\s*(?=})|\n", re.DOTALL)
-"""What a stylesheet does without. Before a colon a space may part a selector, and a string holds none of these."""
 
 
 @dataclass(frozen=True)
@@ -205,12 +202,6 @@ def locale(language: str) -> Mapping[str, str]:
 def told(key: str) -> Text:
     """One of the texts of the pages, in every language."""
     return Text(tuple(Said(locale(tag)[key], tag) for tag in LANGUAGES))
-
-
-def stylesheet() -> bytes:
-    """The one stylesheet, without its comments and the spaces that only people need."""
-    text = (_HERE / "static" / "style.css").read_text(encoding="utf-8")
-    return _NEEDLESS.sub("", text).encode()
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from publisher.model.errors import ConfigurationError
-from publisher.render.pages import stylesheet
+from publisher.render.style import stylesheet
 
 LARGEST_THEME = 8192
 """Bytes."""

@@ -8,7 +8,7 @@ from publisher.author.proposals import ProposalReader
 from publisher.load.turtle import load_text
 from publisher.model.languages import Text
 from publisher.model.proposals import Proposal
-from publisher.release.flow import terms
+from publisher.release.known import terms
 
 BASE = "http://local.example/skola/"
 DATA = """@prefix : <id/register/pupils#> .

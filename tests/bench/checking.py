@@ -38,7 +38,7 @@ from publisher.derive import add_records, derive
 from publisher.disclose import disclose
 from publisher.model.iris import Base
 from publisher.model.resources import folder
-from publisher.release.flow import allow_list
+from publisher.release.known import allow_list
 
 base, spent = Base("http://127.0.0.1:8000/madeup/"), 0.0
 

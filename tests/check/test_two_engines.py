@@ -17,7 +17,8 @@ from rdflib import Graph, Literal, URIRef
 from publisher.check.closed import closed_shapes
 from publisher.check.shacl import Shapes, load_shapes
 from publisher.model.terms import RDF, SH
-from publisher.release.flow import Prepared, allow_list, examine
+from publisher.release.flow import Prepared, examine
+from publisher.release.known import allow_list
 from publisher.release.site import Site
 from tests.engines import Result, found_by_publisher, found_by_rudof
 from tests.shapes.test_shapes import FILES, INVALID, ROOT, VALID, all_shapes, file_of, load, shapes_of, shown

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from publisher.model.iris import FINDING, KINDS, Base
 from publisher.model.resources import folder
 from publisher.model.terms import DPV, RC, RDF, local_name
-from publisher.release.flow import terms
+from publisher.release.known import terms
 
 BASE = Base("https://records.example.fi/optima/")
 KNOWN = [

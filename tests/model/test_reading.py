@@ -14,7 +14,7 @@ from publisher.model.reading import DATA_PROTECTION, SECTION_28, CatalogueReader
 from publisher.model.resources import folder
 from publisher.model.terms import DCAT, DPV, RC, VCARD
 from publisher.model.values import concept
-from publisher.release.flow import terms as vocabulary
+from publisher.release.known import terms as vocabulary
 
 BASE = Base("https://x/")
 CATALOGUE, AGENT, RECORD = BASE.catalogue, URIRef("https://x/id/agent/a"), URIRef("https://x/register/r")

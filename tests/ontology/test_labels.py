@@ -9,7 +9,7 @@ from rdflib.term import Node
 from publisher.model.languages import LANGUAGES
 from publisher.model.resources import folder
 from publisher.model.terms import DCAT, ONTOLOGY, RC, RDF, RDFS, SKOS
-from publisher.release.flow import terms
+from publisher.release.known import terms
 from tests.conftest import ROOT
 from tests.fields import CLASSIFIED
 

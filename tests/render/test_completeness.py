@@ -11,7 +11,7 @@ import pytest
 
 from publisher.model.languages import LANGUAGES
 from publisher.model.terms import DQV
-from publisher.release import flow
+from publisher.release import flow, known
 from publisher.release.build import build, publish
 from publisher.release.segments import Representation
 from publisher.release.site import Site, read_site
@@ -24,8 +24,8 @@ from tests.release.test_measuring import mend
 
 UNREAD = [
     scheme
-    for scheme in flow.demands().schemes
-    if not any(demand.text_read for demand in flow.demands().of(scheme.name))
+    for scheme in known.demands().schemes
+    if not any(demand.text_read for demand in known.demands().of(scheme.name))
 ]
 
 

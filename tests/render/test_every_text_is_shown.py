@@ -15,7 +15,7 @@ from publisher.release.flow import prepare
 from publisher.release.segments import Representation
 from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store
-from publisher.render import pages as rendered
+from publisher.render.style import stylesheet
 from tests.catalogues import made_up
 from tests.conftest import BASE, ROOT
 from tests.html import PageReader
@@ -102,8 +102,8 @@ def test_a_page_of_a_register_asks_for_its_stylesheet_alone(release: Release) ->
             entry = release.entry("", address)
             assert isinstance(entry, Representation), (path, address)
             assert ("Content-Type", "image/svg+xml") in entry.headers, (path, address)
-    assert b"url(" not in rendered.stylesheet()
-    assert b"@import" not in rendered.stylesheet()
+    assert b"url(" not in stylesheet()
+    assert b"@import" not in stylesheet()
 
 
 def asked_for(page: PageReader) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from publisher.render import pages
+from publisher.render.style import stylesheet
 from publisher.render.theme import DECORATION, PAIRS, contrast, poor_pairs, schemes
 
-STYLE = pages.stylesheet().decode()
+STYLE = stylesheet().decode()
 
 
 def test_every_pair_of_colours_has_the_contrast_that_wcag_asks() -> None:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from publisher.render import pages
 from publisher.render.reports import proofs as reports
+from publisher.render.style import stylesheet
 
 
 def test_every_page_has_its_template_and_every_template_its_page() -> None:
@@ -34,7 +35,7 @@ def test_no_template_turns_escaping_off() -> None:
 
 def test_the_stylesheet_is_small_and_fetches_nothing() -> None:
     """At most 12 kB as it is sent; no import, no image, no font; and no text with what the sending leaves out."""
-    style = pages.stylesheet()
+    style = stylesheet()
     assert len(style) <= 12_000
     assert not re.search(rb"url\(|@import|@font-face|/\*|\n", style)
     written = (Path(pages.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")

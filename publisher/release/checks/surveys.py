@@ -13,7 +13,7 @@ from publisher.load.survey import Survey, Thing, survey
 from publisher.load.turtle import LARGEST_FILE, shown_path
 from publisher.release.checks.kept import Kept
 from publisher.release.checks.units import Surveyed
-from publisher.release.flow import joining
+from publisher.release.known import joining
 from publisher.release.site import Site
 
 Identity = tuple[int, int, int]

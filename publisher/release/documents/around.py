@@ -9,7 +9,7 @@ from publisher.model.languages import LANGUAGES
 from publisher.model.terms import DCTERMS, FOAF, RC, RDF
 from publisher.model.values import concept
 from publisher.release.documents.representations import Writer
-from publisher.release.flow import terms
+from publisher.release.known import terms
 from publisher.render.around import AboutPage, AccessibilityPage, LinkingPage, PrivacyPage, tested
 from publisher.render.data.rdf import Triple, Triples
 from publisher.render.frame import Crumb, notices_of

@@ -19,7 +19,7 @@ from publisher.model.plain import read, written
 from publisher.model.terms import RC
 from publisher.model.values import concept
 from publisher.release.documents.representations import Writer
-from publisher.release.flow import demands, terms
+from publisher.release.known import demands, terms
 from publisher.release.store import Release
 
 LISTED = 50

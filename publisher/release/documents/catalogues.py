@@ -23,7 +23,8 @@ from publisher.release.documents.open_data import OpenData, add_open_data, add_o
 from publisher.release.documents.paging import add_pages
 from publisher.release.documents.representations import Sheet, Writer
 from publisher.release.documents.tables import add_tables
-from publisher.release.flow import Prepared, demands, terms
+from publisher.release.flow import Prepared
+from publisher.release.known import demands, terms
 from publisher.release.segments import Redirect
 from publisher.render import interface, pages
 from publisher.render.asking import Asking

@@ -15,7 +15,8 @@ from publisher.model.languages import NOTHING, Text
 from publisher.model.terms import DCTERMS, DQV, ONTOLOGY, RC, RDF, RDFS, SH, SHAPE, SKOS, local_name, short
 from publisher.model.values import concept
 from publisher.release.documents.representations import Writer
-from publisher.release.flow import Prepared, allow_list, demands, shapes, terms
+from publisher.release.flow import Prepared
+from publisher.release.known import allow_list, demands, shapes, terms
 from publisher.render.data.rdf import in_order
 from publisher.render.frame import Crumb
 from publisher.render.ontology import MOST_SHOWN, OntologyPage, Reference, Term, Use

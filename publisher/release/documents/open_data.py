@@ -16,7 +16,8 @@ from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.open_data import Download, OpenDataset
 from publisher.model.terms import DCTERMS
 from publisher.release.documents.representations import Sheet, Writer
-from publisher.release.flow import Prepared, terms
+from publisher.release.flow import Prepared
+from publisher.release.known import terms
 from publisher.render.data.links import Link
 from publisher.render.data.open_table import OPEN
 from publisher.render.data.rdf import Triple, Triples, joined, write

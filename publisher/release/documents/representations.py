@@ -18,7 +18,6 @@ from publisher.model.errors import ReleaseError
 from publisher.model.languages import LANGUAGES
 from publisher.release.segments import Choice, Document, Entry, Gone, Redirect, Representation
 from publisher.release.site import Site
-from publisher.render import pages
 from publisher.render.data import csvw
 from publisher.render.data.links import TYPES, Landing, Link, header
 from publisher.render.data.rdf import Triple, write
@@ -27,6 +26,7 @@ from publisher.render.formats import CSV, DOCUMENT_FORMATS, FORMATS, HTML, LINKS
 from publisher.render.frame import Crumb, Frame
 from publisher.render.matrix import STYLE
 from publisher.render.pages import Page, Pages
+from publisher.render.style import stylesheet
 
 _SMALLEST_GZIP = 256
 _OPEN = ("Access-Control-Allow-Origin", "*")
@@ -201,7 +201,7 @@ class Writer:
     def stylesheet(self) -> None:
         """Adds the stylesheet, at an address that changes with it."""
         headers = (("Content-Type", "text/css; charset=utf-8"), *_SAFE, _FOREVER)
-        self._add(self.frame.stylesheet, headers, pages.stylesheet() + self.site.theme, "")
+        self._add(self.frame.stylesheet, headers, stylesheet() + self.site.theme, "")
 
     def mark(self) -> None:
         """Adds the mark of the site, if it has one, at an address that changes with it."""
@@ -245,7 +245,7 @@ def _headers(form: Format, language: str, links: Iterable[Link]) -> tuple[tuple[
 
 def frame_of(site: Site) -> Frame:
     """The frame of the pages of a site. The addresses of its stylesheet and mark change with them."""
-    digest = hashlib.sha256(pages.stylesheet() + site.theme).hexdigest()[:12]
+    digest = hashlib.sha256(stylesheet() + site.theme).hexdigest()[:12]
     mark = site.base.path + site.mark.name if site.mark else ""
     return Frame(site.addresses, f"{site.base.path}style.{digest}.css", site.settings.imprint, mark)
 

@@ -14,9 +14,10 @@ from publisher import __version__
 from publisher.model.findings import SEVERITIES, Finding, Severity
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.report import Explanation, File, Report
-from publisher.render.pages import day_in, environment, locale, sayer, stylesheet
+from publisher.render.pages import day_in, environment, locale, sayer
 from publisher.render.reports.sarif import sarif_report
 from publisher.render.reports.validation import validation_report
+from publisher.render.style import stylesheet
 
 JSON_VERSION = 1
 """The version of the JSON form: a reader of one version reads every report of it."""

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from publisher.model.completeness import Completeness, Count, Counted, Measures, Overview, steps
 from publisher.model.languages import LANGUAGES
 from publisher.model.proof import Proof
-from publisher.render.pages import day_in, environment, locale, stylesheet
+from publisher.render.pages import day_in, environment, locale
+from publisher.render.style import stylesheet
 
 TEMPLATES = ("check.html", "proof.html")
 _PURGE_STEPS = 6

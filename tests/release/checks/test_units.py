@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from publisher.load.survey import Survey, Thing
 from publisher.model.terms import DCTERMS, RC
 from publisher.release.checks.units import Authority, Surveyed, Unit
-from publisher.release.flow import joining
+from publisher.release.known import joining
 
 
 def file(name: str, things: Mapping[str, tuple[str, ...]], *joins: str, is_private: bool = False) -> Surveyed:

@@ -12,7 +12,8 @@ from publisher.model.languages import LANGUAGES
 from publisher.model.terms import ONTOLOGY, PREFIXES, RC, RDF, RDFS, SKOS, local_name
 from publisher.release.build import build
 from publisher.release.documents.ontology import PREFIX, uses
-from publisher.release.flow import Prepared, prepare, terms
+from publisher.release.flow import Prepared, prepare
+from publisher.release.known import terms
 from publisher.release.segments import Representation
 from publisher.release.site import Site, read_site
 from publisher.release.store import Release, Store
