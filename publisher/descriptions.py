@@ -11,7 +11,7 @@ from datetime import datetime
 
 from rdflib import Graph, Literal, URIRef
 
-from publisher.model.imprint import Imprint, Licence, Publisher
+from publisher.model.imprint import Feedback, Imprint, Licence, Publisher
 from publisher.model.iris import Base
 from publisher.model.languages import Text
 from publisher.model.open_data import FILE_TYPE, PUBLIC, Download, OpenDataset
@@ -66,7 +66,7 @@ def add_dataset(graph: Graph, public: Graph, base: Base, dataset: OpenDataset, i
     if dataset.issued and dataset.modified:
         _add_period(graph, iri, dataset)
     if imprint.feedback and imprint.feedback.unit:
-        _add_contact(graph, iri, imprint)
+        _add_contact(graph, iri, imprint.feedback)
     for download in dataset.downloads:
         _add_distribution(graph, iri, dataset, download)
     graph.add((catalogue, DCAT.record, record))
@@ -150,10 +150,8 @@ def _add_distribution(graph: Graph, dataset: URIRef, told: OpenDataset, download
     _add_dates(graph, iri, told)
 
 
-def _add_contact(graph: Graph, dataset: URIRef, imprint: Imprint) -> None:
+def _add_contact(graph: Graph, dataset: URIRef, feedback: Feedback) -> None:
     """Who answers for the site: a unit, and how it is reached (vCard)."""
-    feedback = imprint.feedback
-    assert feedback is not None  # noqa: S101 - the caller has looked
     contact = URIRef(f"{dataset}#contact")
     graph.add((dataset, DCAT.contactPoint, contact))
     for kind in (VCARD.Kind, VCARD.Organization):

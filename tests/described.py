@@ -178,7 +178,7 @@ class Lines:
         """Where something must be found: a thing that nothing is said of, at the beginning."""
         _, subject, predicate, value, severity = expected
         subject_place = self.subjects.get(subject, (FIRST, 1))
-        path, line = self.triples.get((subject, predicate, value), subject_place)  # type: ignore[arg-type]
+        path, line = self.triples.get((subject, predicate, value), subject_place)
         return Found(path, line, severity, expected.rule)
 
 

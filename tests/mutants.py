@@ -71,7 +71,7 @@ def _mutate(tree: ast.AST, node: ast.AST, change: int) -> str | None:
     elif isinstance(node, ast.comprehension) and node.ifs:
         changes = [lambda: _unconditional(node)]
     elif isinstance(node, ast.Match):
-        changes = [lambda n=number: _forget_case(node, n) for number in range(len(node.cases) - 1)]  # type: ignore[misc]
+        changes = [lambda n=number: _forget_case(node, n) for number in range(len(node.cases) - 1)]
     elif isinstance(node, ast.Compare):
         changes = [lambda: _flip(node)]
     elif isinstance(node, ast.BoolOp):

@@ -53,7 +53,7 @@ def test_pages_of_one_type_are_made_by_one_template(
 
     def document(writer: representations.Writer, iri: str, page: Page, *given: object, **named: object) -> None:
         made[representations.path_of(iri)] = type(page)
-        write(writer, iri, page, *given, **named)  # type: ignore[arg-type]
+        write(writer, iri, page, *given, **named)
 
     monkeypatch.setattr(representations.Writer, "document", document)
     release = build.build(site, Store(tmp_path)).release

@@ -55,7 +55,7 @@ from ckanext.dcat.harvesters.rdf import DCATRDFHarvester  # noqa: E402
 model.Package = SimpleNamespace(get=lambda _: SimpleNamespace(owner_org=None, url=""))
 
 
-class Harvester(DCATRDFHarvester):  # type: ignore[misc]
+class Harvester(DCATRDFHarvester):
     """The harvester, with no earlier harvest to compare with."""
 
     def _mark_datasets_for_deletion(self, _guids: list[str], _job: object) -> list[str]:

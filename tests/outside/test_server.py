@@ -201,7 +201,7 @@ def test_release_after_release_is_taken_up_whole(tmp_path: Path) -> None:
                     with connection(server) as kept:
                         tag = ask(kept, "GET", path, Accept="text/turtle")[1]["etag"].strip('"')
                     expected = server.release.entry("", path + ".ttl") if path == REGISTER else entry
-                    assert tag == expected.etag, path  # type: ignore[union-attr]
+                    assert tag == expected.etag, path
         finally:
             done.set()
             for thread in threads:

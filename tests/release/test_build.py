@@ -296,7 +296,7 @@ def test_a_damaged_release_is_known_whichever_file_is_damaged(site: Site, store:
         kept = file.read_bytes()
         file.unlink()
         file.write_bytes(kept)
-        damage(file)  # type: ignore[operator]
+        damage(file)
         with pytest.raises(ReleaseError, match=r"(cut|altered|missing).*publisher build") as error:
             Release(release.folder).verify()
         assert str(file) in str(error.value)

@@ -275,7 +275,7 @@ def test_a_file_that_is_saved_while_it_is_edited_is_left_as_it_was_saved(
     make = confirming._Edit.make
 
     def meanwhile(edit: confirming._Edit, *arguments: object) -> object:
-        found = make(edit, *arguments)  # type: ignore[arg-type]
+        found = make(edit, *arguments)
         file.write_bytes(edit.before + b"# saved meanwhile\n")
         return found
 

@@ -37,7 +37,7 @@ def _counted(*states: tuple[str, dict[str, str], Measures]) -> Ledger:
     ledger = Ledger()
     for time, digests, answers in states:
         extended = ledger.with_entries(ledger.changes(digests, time))
-        ledger = extended.counted(ledger, lambda e, told=answers: told if "register" in e.iri else {})  # type: ignore[misc]
+        ledger = extended.counted(ledger, lambda e, told=answers: told if "register" in e.iri else {})
     return ledger
 
 

@@ -51,7 +51,7 @@ def is_on_disk(store: Store, text: str) -> bool:
     """Whether a text is in any release on the disk, unpacked."""
     scan = Scan(Needles(texts={normal(text): []}))
     found: list[str] = []
-    scan._found = lambda where, *_: found.append(where)  # type: ignore[method-assign]
+    scan._found = lambda where, *_: found.append(where)
     scan.folder(store.folder)
     return bool(found)
 

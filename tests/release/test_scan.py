@@ -168,7 +168,7 @@ def test_a_trace_stops_the_release_and_changes_nothing(
     real = flow.disclose
 
     def leaky(source: Graph, *rest: object) -> Graph:
-        public = real(source, *rest)  # type: ignore[arg-type]
+        public = real(source, *rest)
         register = URIRef("http://local.example/exempelstad/id/register/pupils")
         comment = DCTERMS.description
         public.remove((register, comment, None))
@@ -220,8 +220,8 @@ def test_a_proof_fails_when_internal_facts_change_what_is_published(
     real = flow.disclose
 
     def swayed(source: Graph, *rest: object) -> Graph:
-        public = real(source, *rest)  # type: ignore[arg-type]
-        if flow.swayed_by:  # type: ignore[attr-defined]
+        public = real(source, *rest)
+        if flow.swayed_by:
             public.remove((None, URIRef("https://w3id.org/dpv#hasDataSubject"), None))
         return public
 
@@ -229,7 +229,7 @@ def test_a_proof_fails_when_internal_facts_change_what_is_published(
 
     def prepare_and_tell(site: Site, *rest: object) -> object:
         monkeypatch.setattr(flow, "swayed_by", site.private, raising=False)
-        return real_prepare(site, *rest)  # type: ignore[arg-type]
+        return real_prepare(site, *rest)
 
     monkeypatch.setattr(flow, "disclose", swayed)
     monkeypatch.setattr(build_module, "prepare", prepare_and_tell)

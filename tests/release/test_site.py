@@ -108,7 +108,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, read: object) -> 
     (tmp_path / "file").touch()
     for data in (tmp_path / "nowhere", tmp_path / "file"):
         with pytest.raises(ConfigurationError) as caught:
-            read(data)  # type: ignore[operator]
+            read(data)
         assert str(caught.value) == f"{data}: error: there is no such folder. Name the folder of data with --data"
 
 
@@ -302,7 +302,7 @@ def test_a_folder_of_internal_facts_that_cannot_be_listed_is_refused(
     def refuse(folder: object) -> object:
         if str(folder) == str(tmp_path / "private"):
             raise PermissionError(13, "Permission denied", str(folder))
-        return real(folder)  # type: ignore[call-overload]
+        return real(folder)
 
     monkeypatch.setattr(os, "scandir", refuse)
     error = _private(data, tmp_path / "private")

@@ -31,7 +31,7 @@ def test_a_register_whose_page_cannot_be_made_is_named(
     def broken(pages: representations.Pages, page: object, shell: Frame) -> bytes:
         if isinstance(page, RegisterPage) and page.register.iri.endswith("tweb-valmu"):
             raise LookupError("no\nsuch field")
-        return render(pages, page, shell)  # type: ignore[arg-type]
+        return render(pages, page, shell)
 
     monkeypatch.setattr(representations.Pages, "render", broken)
     with pytest.raises(ReleaseError) as refused:

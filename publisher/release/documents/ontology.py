@@ -82,10 +82,8 @@ def uses(prepared: Iterable[Prepared]) -> dict[URIRef, _Used]:
 
 def _mask(bits: Mapping[URIRef, int], triples: Iterable[tuple[Node, Node, Node]]) -> int:
     mask = 0
-    for _, predicate, value in triples:
-        mask |= bits.get(predicate, 0)  # type: ignore[call-overload]
-        if isinstance(value, URIRef):
-            mask |= bits.get(value, 0)
+    for node in (node for _, *both in triples for node in both if isinstance(node, URIRef)):
+        mask |= bits.get(node, 0)
     return mask
 
 

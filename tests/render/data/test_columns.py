@@ -21,7 +21,7 @@ HARD = st.text(st.one_of(st.sampled_from(f"{FORMULA};,\"'| \t\r\n\u00a0\ufeff\u2
 
 def cell(*values: str, is_list: bool = False) -> str:
     """The cell of some values."""
-    return Column("x", lambda _: values, "x", is_list=is_list).cell(None)  # type: ignore[arg-type]
+    return Column("x", lambda _: values, "x", is_list=is_list).cell(None)
 
 
 def flat(text: str) -> str:
