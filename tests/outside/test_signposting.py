@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from publisher.render.formats import DOCUMENT_FORMATS, FORMATS
+from publisher.render.formats import CSV, RDF_FORMATS, Format
 from tests.outside.conftest import HERE, ROOT, Server, serving
 
 pytestmark = pytest.mark.outside
@@ -17,7 +17,6 @@ pytestmark = pytest.mark.outside
 CLIENT = HERE / ".venv" / "bin" / "signposting"
 LICENCE = "https://licence.example/by/"
 SETTINGS = f'[licence]\niri = "{LICENCE}"\nlabel = {{ en = "Some licence" }}\n'
-DATA = tuple(form for form in FORMATS if not form.by_language)
 KINDS = ("agent", "catalog", "contact", "dataset", "register", "system")
 
 
@@ -56,6 +55,13 @@ def documents(server: Server) -> Iterator[tuple[str, str]]:
             yield path, path.replace("/optima/", "/optima/id/")
 
 
+def data_of(path: str) -> tuple[Format, ...]:
+    """The formats for programs that a document has: a whole catalogue has all, and a table."""
+    if path.endswith("catalog"):
+        return (*RDF_FORMATS, CSV)
+    return tuple(form for form in RDF_FORMATS if form.in_documents)
+
+
 @pytest.mark.parametrize("option", ["--http", "--html"])
 def test_every_relation_of_a_landing_page_is_found(licensed: Server, option: str) -> None:
     """At the address of the thing itself, which leads to its document."""
@@ -68,11 +74,10 @@ def test_every_relation_of_a_landing_page_is_found(licensed: Server, option: str
         assert len(types) == 2
         assert told.pop("Author") == {f"<{licensed.base}/optima/id/agent/optima>"}
         assert told.pop("License") == {f"<{LICENCE}>"}
-        formats = FORMATS if path.endswith("catalog") else DOCUMENT_FORMATS
-        data = {f"<{document}.{form.extension}> {form.media_type}" for form in formats if form in DATA}
+        data = {f"<{document}.{form.extension}> {form.media_type}" for form in data_of(path)}
         assert told.pop("DescribedBy") == data
         if "/dataset/" in path:
-            assert {item.partition("> ")[2] for item in told.pop("Item")} >= {form.media_type for form in DATA}
+            assert {item.partition("> ")[2] for item in told.pop("Item")} >= {form.media_type for form in RDF_FORMATS}
             assert told.pop("Collection") == {f"<{licensed.base}/optima/open>"}
         assert told.pop("Linkset") == {f"<{document}.linkset.json> application/linkset+json"}
         assert not told, path
@@ -81,7 +86,13 @@ def test_every_relation_of_a_landing_page_is_found(licensed: Server, option: str
 def test_a_file_leads_back_to_the_dataset_that_it_is_of(licensed: Server) -> None:
     document = f"{licensed.base}/optima/dataset/descriptions"
     for item in found(document, "--http")["Item"]:
-        assert found(item[1:].partition(">")[0], "--http") == {"Collection": {f"<{document}>"}}
+        told = found(item[1:].partition(">")[0], "--http")
+        assert told.pop("Collection") == {f"<{document}>"}, item
+        if item.endswith(CSV.media_type):
+            description = f"<{licensed.base}/optima/csv-metadata.json> application/csvm+json"
+            assert told.pop("DescribedBy") == {description}, item
+        representations = {f"<{licensed.base}/optima/{name}.csv> text/csv" for name in ("catalog", "items")}
+        assert not told or item in representations, item
 
 
 def test_the_set_of_links_holds_them_too_and_the_ways_back(licensed: Server) -> None:
@@ -100,8 +111,8 @@ def test_the_set_of_links_holds_them_too_and_the_ways_back(licensed: Server) -> 
 
 def test_data_leads_back_to_what_it_describes(licensed: Server) -> None:
     for path, thing in documents(licensed):
-        for form in DOCUMENT_FORMATS:
-            if form in DATA:
+        for form in RDF_FORMATS:
+            if form.in_documents:
                 told = found(f"{licensed.base}{path}.{form.extension}", "--http")
                 assert told["Describes"] == {f"<{licensed.base}{path}> text/html"}
                 assert told["CiteAs"] == {f"<{licensed.base}{thing}>"}
