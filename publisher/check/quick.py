@@ -6,10 +6,11 @@ choice (`sh:or`) only the first alternative is, the others being asked of the no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -19,6 +20,7 @@ from publisher.model.terms import RDF, RDFS, SH, SKOS
 _TARGETS = frozenset((SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf))
 _SAID = frozenset((RDF.type, SH.name, SH.description, SH.message, SH.severity, RDFS.seeAlso, SKOS.example))
 """What a shape says of itself: nothing of it is a constraint."""
+_FORBIDS = {SH.path, SH.qualifiedValueShape, SH.qualifiedMaxCount}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Quick:
                 alternative = Collection(shapes, alternatives)[0]
                 choices[alternative] = shape
                 _move_targets(first, shape, alternative)
+                _words_at_once(first, alternative)
         return cls(Indexed(first), choices, _without_targets(shapes, choices.values()))
 
     def of_nodes(self, failing: Iterable[tuple[Node, Node | None]]) -> Graph:
@@ -90,6 +93,24 @@ def _inverse_once(graph: Graph) -> None:
             graph.remove((choosing, SH.alternativePath, several))
             graph.add((choice, SH.alternativePath, together))
             graph.add((choosing, SH.inversePath, choice))
+
+
+def _words_at_once(graph: Graph, alternative: Node) -> None:
+    """Makes of a first alternative that forbids values with certain words a pattern that no such value has.
+
+    `sh:qualifiedValueShape` is a shape within a shape. Whoever fails is asked the choice as it is written, so it does
+    no harm that values which no pattern fits fail this one too. `\\A` is the beginning also when lines have their own.
+    """
+    qualified = graph.value(alternative, SH.qualifiedValueShape)
+    if set(graph.predicates(alternative)) != _FORBIDS or set(graph.predicates(qualified)) - {SH.pattern, SH.flags}:
+        return
+    words, most = graph.value(qualified, SH.pattern), graph.value(alternative, SH.qualifiedMaxCount)
+    if not most and isinstance(words, Literal) and re.fullmatch(r"[\w |]+", words):
+        graph.remove((alternative, SH.qualifiedValueShape, qualified))
+        graph.remove((alternative, SH.qualifiedMaxCount, most))
+        graph.add((alternative, SH.pattern, Literal(rf"\A(?![\s\S]*({words}))")))
+        for flags in graph.objects(qualified, SH.flags):
+            graph.add((alternative, SH.flags, flags))
 
 
 def _targets(shapes: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:

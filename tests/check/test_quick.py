@@ -29,10 +29,18 @@ SHAPES = """
 :back a sh:NodeShape ; sh:targetClass :C ;
   sh:property [ sh:path [ sh:alternativePath ( [ sh:inversePath :s ] [ sh:inversePath :t ] ) ] ; sh:maxCount 0 ] ;
   sh:property [ sh:path [ sh:alternativePath ( [ sh:inversePath :s ] :u ) ] ; sh:maxCount 0 ] .
+:words a sh:NodeShape ; sh:targetSubjectsOf :label ; sh:or (
+  [ sh:path :label ; sh:qualifiedValueShape [ sh:pattern "guard|vård" ; sh:flags "im" ] ; sh:qualifiedMaxCount 0 ]
+  [ sh:path :q ; sh:minCount 1 ] ) .
+:once a sh:NodeShape ; sh:targetSubjectsOf :label ; sh:or (
+  [ sh:path :label ; sh:qualifiedValueShape [ sh:pattern "^guard" ] ; sh:qualifiedMaxCount 1 ] ) .
 """
 DATA = """
 @prefix : <http://x.fi/> .
 :neither a :C . :first a :C ; :p 1 . :second a :C ; :q 1 . :linked a :C ; :p 1 ; :s :neither .
+:worded :label "other", "first line\\n  the GUARDS\\nthird" . :allowed :label "Vård" ; :q 1 .
+:wordless :label "one", 2, [], :guardian .
+:twice :label "guards", "guardians" . :plain :label "one", 2, [] .
 """
 
 
@@ -75,7 +83,14 @@ def test_shapes_within_shapes_choices_and_shapes_turned_off_find_the_same() -> N
     """Each kind of shape that the quick form changes, and those that it must leave alone."""
     found = quickly(graph_of(DATA), graph_of(SHAPES))
     assert found == plainly(graph_of(DATA), graph_of(SHAPES))
-    assert {focus.rpartition("/")[2] for focus, *_ in found} == {"neither", "second", "linked"}
+    assert {focus.rpartition("/")[2] for focus, *_ in found} == {
+        "neither",
+        "second",
+        "linked",
+        "worded",
+        "wordless",
+        "twice",
+    }
 
 
 @pytest.mark.parametrize("name", ["source", "public"])
