@@ -26,7 +26,7 @@ class Thing(NamedTuple):
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Survey:
     """The things that a file is about, by IRI, and the things that it must be checked together with."""
 

@@ -8,10 +8,12 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -28,6 +30,8 @@ from publisher.release.ledger import Entry, Ledger
 
 _FOREVER = dt.date.max
 _MANY = 20
+_WAITING = 3
+"""Batches that are at work or wait for a core, for each core: one that is late holds up no other."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Batch:
     day: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was found in a unit, on a day, and the first day on which that may be otherwise though nothing changes.
 
@@ -151,18 +155,27 @@ def _dated(*sources: Source) -> dict[str, Graph]:
     return found
 
 
-def in_parallel(batches: Collection[Batch], cores: int) -> Iterator[tuple[Found, ...]]:
+def in_parallel(batches: Iterable[Batch], cores: int) -> Iterator[tuple[Found, ...]]:
     """What is found in the units of each batch, in their order; over several cores when there are several batches.
 
-    Raises ConfigurationError when the system ends a process, for want of memory.
+    No more batches are taken than keep the cores at work. Raises ConfigurationError when the system ends a process, for
+    want of memory.
     """
-    if cores < 2 or len(batches) < 2:
-        yield from map(_look, batches)
+    coming = iter(batches)
+    first = list(islice(coming, 2))
+    if cores < 2 or len(first) < 2:
+        yield from map(_look, chain(first, coming))
         return
     spawn = multiprocessing.get_context("spawn")  # a fork would take the threads of whoever asks with it
-    pool = ProcessPoolExecutor(min(cores, len(batches)), mp_context=spawn, initializer=_follow)
+    pool = ProcessPoolExecutor(cores, mp_context=spawn, initializer=_follow)
+    running: deque[Future[tuple[Found, ...]]] = deque()
     try:
-        yield from pool.map(_look, batches)
+        for batch in chain(first, coming):
+            if len(running) == _WAITING * cores:
+                yield running.popleft().result()
+            running.append(pool.submit(_look, batch))
+        while running:
+            yield running.popleft().result()
     except BrokenProcessPool as error:
         cure = "Give the system more memory, or check one authority at a time with --authority"
         raise ConfigurationError("check", "the system ended a process of the check", cure) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from publisher.model.findings import Finding, Place, Result, in_order
 from publisher.model.iris import Base
 from publisher.model.resources import program_digest
 from publisher.release.checks.batches import Batch, Files, Found, cores, in_parallel
-from publisher.release.checks.kept import Kept
+from publisher.release.checks.kept import Kept, slices
 from publisher.release.checks.surveys import Surveys, content_of, is_as_surveyed
 from publisher.release.checks.units import Authority, Surveyed, Unit
 from publisher.release.flow import examine, has_error, today
@@ -34,21 +34,15 @@ Progress = Callable[[int, int], None]
 
 
 class _Job(NamedTuple):
-    """A unit to be checked, with what it depends on and a key to all of it.
+    """A unit to be checked, with what the ledger tells of it, and a key to all that its check depends on.
 
-    That is the things that it refers to, the files that say something of them, and what the ledger tells of the unit.
+    `is_private` tells that it has to do with internal facts.
     """
 
     unit: Unit
-    context: frozenset[str]
-    files: tuple[Surveyed, ...]
     entries: tuple[Entry, ...]
     key: str
-
-    @property
-    def is_private(self) -> bool:
-        """Whether it has to do with internal facts."""
-        return any(file.is_private for file in self.files)
+    is_private: bool
 
 
 class Checker:
@@ -98,9 +92,11 @@ class Checker:
     def _known(self, before: Mapping[str, Found], jobs: Sequence[_Job], day: dt.date) -> dict[str, Found]:
         """What was found before in units that are as they were, on a day on which it still holds."""
         known = {job.key: before[job.key] for job in jobs if job.key in before}
-        told = self._kept.get(job.key for job in jobs if job.key not in known and not job.is_private)
+        unknown = [job.key for job in jobs if job.key not in known and not job.is_private]
         shared: dict[str, dict[str, str]] = {}
-        known.update({key: _found_of(value, shared) for key, value in told.items()})
+        for some in slices(unknown):
+            told = self._kept.get(some)
+            known.update({key: _found_of(value, shared) for key, value in told.items()})
         return {key: found for key, found in known.items() if found.is_lasting and found.day <= day < found.until}
 
     def _look(
@@ -113,7 +109,9 @@ class Checker:
         for group, seen in zip(groups, in_parallel(batches, self._processes), strict=True):
             is_same = cache(is_as_surveyed)
             new = {
-                job.key: one if all(map(is_same, job.files)) else replace(one, until=one.day)
+                job.key: one
+                if all(map(is_same, (*job.unit.files, *parts.files_about(parts.context(job.unit)))))
+                else replace(one, until=one.day)
                 for job, one in zip(group, seen, strict=True)
             }
             found.update(new)
@@ -161,10 +159,8 @@ def _without_catalogue(parts: Authority, base: Base) -> Iterable[Finding]:
 def _job(parts: Authority, unit: Unit, ledger: Mapping[str, list[Entry]], base: Base) -> _Job:
     context = parts.context(unit)
     entries = tuple(entry for iri in sorted(unit.things) for entry in ledger.get(iri, ()))
-    others = sorted({number for iri in context for number in parts.about.get(iri, ())})
-    files = (*unit.files, *(parts.files[number] for number in others))
     key = parts.key(unit, context, _program(), base.iri, *(f"{entry.text} {entry.digest}" for entry in entries))
-    return _Job(unit, context, files, entries, key)
+    return _Job(unit, entries, key, any(file.is_private for file in (*unit.files, *parts.files_about(context))))
 
 
 @cache
@@ -175,21 +171,23 @@ def _program() -> str:
 
 def _batches(
     site: Site, authority: str, parts: Authority, groups: Sequence[Sequence[_Job]], day: dt.date
-) -> list[Batch]:
-    texts = _texts(parts, {iri for group in groups for job in group for iri in job.context}, site, authority)
+) -> Iterator[Batch]:
+    """A batch for each group, made when it is wanted."""
+    texts = _texts(
+        parts, {iri for group in groups for job in group for iri in parts.context(job.unit)}, site, authority
+    )
     roots = (site.data.resolve().parent, (site.private or site.data).resolve().parent)
-    return [
-        Batch(
+    for group in groups:
+        context = sorted({iri for job in group for iri in parts.context(job.unit)})
+        yield Batch(
             units=tuple(_files(job.unit) for job in group),
-            context=_context(group, texts[False]),
-            private_context=_context(group, texts[True]),
+            context=tuple((iri, texts[False][iri]) for iri in context if iri in texts[False]),
+            private_context=tuple((iri, texts[True][iri]) for iri in context if iri in texts[True]),
             base=site.authorities[authority].iri,
             roots=roots,
             entries=tuple(entry for job in group for entry in job.entries),
             day=day,
         )
-        for group in groups
-    ]
 
 
 def _files(unit: Unit) -> Files:
@@ -212,12 +210,6 @@ def _texts(parts: Authority, wanted: Collection[str], site: Site, authority: str
         for iri, text in about(content_of(file.file), site.authorities[authority].iri, own).items():
             found[file.is_private][iri] = found[file.is_private].get(iri, b"") + text
     return found
-
-
-def _context(group: Sequence[_Job], texts: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
-    """What is said of the things that the units of a group refer to; also of those that another of them is about."""
-    wanted = {iri for job in group for iri in job.context}
-    return tuple((iri, texts[iri]) for iri in sorted(wanted & texts.keys()))
 
 
 def _told(found: Found) -> Any:

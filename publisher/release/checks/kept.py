@@ -10,11 +10,13 @@ import datetime as dt
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL, used INTEGER NOT NULL)"
 _ASKED_AT_ONCE = 500
@@ -38,7 +40,7 @@ class Kept:
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values of those of the keys that are kept."""
         found: dict[str, Any] = {}
-        for some in _slices(list(keys)):
+        for some in slices(list(keys)):
             self._do(partial(_collect, found, some))
         return found
 
@@ -71,16 +73,17 @@ class Kept:
                 self._file.unlink()
 
 
-def _collect(found: dict[str, Any], keys: list[str], database: sqlite3.Connection) -> None:
+def slices(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Many things as many as are asked for in one go."""
+    return (things[start : start + _ASKED_AT_ONCE] for start in range(0, len(things), _ASKED_AT_ONCE))
+
+
+def _collect(found: dict[str, Any], keys: Sequence[str], database: sqlite3.Connection) -> None:
     marks, today = ",".join("?" * len(keys)), _today()
     rows = database.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", keys)  # noqa: S608 - only marks
     found.update({key: json.loads(value) for key, value in rows})
     used = f"UPDATE kept SET used = ? WHERE used < ? AND key IN ({marks})"  # noqa: S608 - only marks
     database.execute(used, (today, today - _FRESH, *keys))
-
-
-def _slices(keys: list[str]) -> Iterator[list[str]]:
-    return (keys[start : start + _ASKED_AT_ONCE] for start in range(0, len(keys), _ASKED_AT_ONCE))
 
 
 def _today() -> int:

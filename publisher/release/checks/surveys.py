@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from publisher.load.survey import Survey, Thing, survey
 from publisher.load.turtle import LARGEST_FILE, shown_path
-from publisher.release.checks.kept import Kept
+from publisher.release.checks.kept import Kept, slices
 from publisher.release.checks.units import Surveyed
 from publisher.release.known import joining
 from publisher.release.site import Site
@@ -20,7 +20,7 @@ Identity = tuple[int, int, int]
 
 
 class _Listed(NamedTuple):
-    file: Path
+    path: str
     shown: str
     is_private: bool
 
@@ -36,31 +36,37 @@ class Surveys:
 
     kept: Kept
     trusts_times: bool = False
-    _seen: dict[str, dict[Path, tuple[Identity, Surveyed]]] = field(default_factory=dict)
+    _seen: dict[str, dict[str, tuple[Identity, Surveyed]]] = field(default_factory=dict)
 
     def of(self, site: Site, authority: str) -> tuple[Surveyed, ...]:
         """The files of an authority in order of reading: data, then internal facts."""
         base = site.authorities[authority].iri
         files = _listed(site, authority)
-        identities = {one.file: _identity(one.file) for one in files} if self.trusts_times else {}
+        if not self.trusts_times:
+            return tuple(self._read(files, base))
+        identities = {one.path: _identity(one.path) for one in files}
         seen = self._seen.get(base, {})
-        same = {file: one for file, (identity, one) in seen.items() if identity == identities.get(file)}
-        contents = {one.file: _content(one.file) for one in files if one.file not in same}
-        kept = self.kept.get({_key(base, content.digest) for content in contents.values()})
-        found, new = [], dict[str, Any]()
-        for one in files:
-            if one.file in same:
-                found.append(same[one.file])
-                continue
-            key = _key(base, contents[one.file].digest)
-            read = _survey_of(kept[key]) if key in kept else _survey(one.file, base)
-            if key not in kept and not one.is_private:
-                new[key] = _told(read)
-            found.append(Surveyed(*one, *contents[one.file], read))
-        self.kept.put(new)
-        if self.trusts_times:
-            self._seen[base] = {one.file: (identities[one.file], one) for one in found}
-        return tuple(found)
+        same = {path: one for path, (identity, one) in seen.items() if identity == identities.get(path)}
+        read = iter(self._read([one for one in files if one.path not in same], base))
+        found = tuple(same[one.path] if one.path in same else next(read) for one in files)
+        self._seen[base] = {one.path: (identities[one.path], one) for one in found}
+        return found
+
+    def _read(self, files: Sequence[_Listed], base: str) -> Iterator[Surveyed]:
+        """Files with their surveys, which are made where none is kept."""
+        for some in slices(files):
+            contents = [_content(one.path) for one in some]
+            keys = [_key(base, content.digest) for content in contents]
+            kept = self.kept.get(keys)
+            surveys = [
+                _survey_of(kept[key]) if key in kept else _survey(one.path, base)
+                for one, key in zip(some, keys, strict=True)
+            ]
+            new = {key: _told(read) for one, key, read in zip(some, keys, surveys, strict=True) if not one.is_private}
+            self.kept.put({key: told for key, told in new.items() if key not in kept})
+            yield from (
+                Surveyed(*one, *content, read) for one, content, read in zip(some, contents, surveys, strict=True)
+            )
 
 
 def content_of(file: Path) -> bytes:
@@ -73,37 +79,38 @@ def content_of(file: Path) -> bytes:
 
 def is_as_surveyed(one: Surveyed) -> bool:
     """Whether a file holds what it held when it was surveyed: somebody may have saved it since."""
-    return _content(one.file) == (one.size, one.digest)
+    return _content(one.path) == (one.size, one.digest)
 
 
 def _listed(site: Site, authority: str) -> list[_Listed]:
     public, private = site.data.resolve().parent, (site.private or site.data).resolve().parent
     return [
-        *(_Listed(file, shown_path(file, public), False) for file in site.files(authority)),
-        *(_Listed(file, shown_path(file, private), True) for file in site.private_files(authority)),
+        *(_Listed(str(file), shown_path(file, public), False) for file in site.files(authority)),
+        *(_Listed(str(file), shown_path(file, private), True) for file in site.private_files(authority)),
     ]
 
 
-def _identity(file: Path) -> Identity:
+def _identity(path: str) -> Identity:
     try:
-        status = file.stat()
+        status = Path(path).stat()
     except OSError:
         return (0, 0, 0)
     return (status.st_ino, status.st_mtime_ns, status.st_size)
 
 
-def _content(file: Path) -> _Content:
+def _content(path: str) -> _Content:
     """Size and digest of what a file holds; of one that is too large or cannot be read, a digest that no other has."""
+    file = Path(path)
     try:
         size = file.stat().st_size
-        content = file.read_bytes() if size <= LARGEST_FILE else f"{file} {size}".encode()
+        content = file.read_bytes() if size <= LARGEST_FILE else f"{path} {size}".encode("utf-8", "surrogateescape")
     except OSError as error:
-        size, content = 0, f"{file} {error}".encode()
+        size, content = 0, f"{path} {error}".encode("utf-8", "surrogateescape")
     return _Content(size, hashlib.blake2b(content, digest_size=20).hexdigest())
 
 
-def _survey(file: Path, base: str) -> Survey:
-    return survey(content_of(file), base, joining())
+def _survey(path: str, base: str) -> Survey:
+    return survey(content_of(Path(path)), base, joining())
 
 
 def _key(base: str, digest: str) -> str:

@@ -16,25 +16,30 @@ from pathlib import Path
 from publisher.load.survey import Survey, Thing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A file: the path it is shown with, its size and a digest of its content, and its survey."""
+    """A file: its path, the path it is shown with, its size and a digest of its content, and its survey."""
 
-    file: Path
+    path: str
     shown: str
     is_private: bool
     size: int
     digest: str
     survey: Survey = field(compare=False)
 
+    @property
+    def file(self) -> Path:
+        """The file. Its path is held as a text: there may be very many."""
+        return Path(self.path)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """Files that can only be checked together, in order of reading; and the things that they are about."""
 
     files: tuple[Surveyed, ...]
 
-    @cached_property
+    @property
     def things(self) -> frozenset[str]:
         """The IRIs of the things."""
         return frozenset(iri for file in self.files for iri in file.survey.things)
@@ -68,14 +73,18 @@ class Authority:
 
     def context(self, unit: Unit) -> frozenset[str]:
         """The things that the check of a unit depends on beside its own; also those that are nowhere described."""
-        found: set[str] = set()
+        found, own = set[str](), unit.things
         waiting = [self.catalogue, *(link for file in unit.files for link in _links(file.survey.things.values()))]
         while waiting:
             iri = waiting.pop()
-            if iri not in found and iri not in unit.things:
+            if iri not in found and iri not in own:
                 found.add(iri)
                 waiting += _links(file.survey.things[iri] for file in self._about(iri))
         return frozenset(found)
+
+    def files_about(self, things: Iterable[str]) -> tuple[Surveyed, ...]:
+        """The files that say something of any of the things, in order of reading."""
+        return tuple(self.files[number] for number in sorted({n for iri in things for n in self.about.get(iri, ())}))
 
     def key(self, unit: Unit, context: Iterable[str], *more: str) -> str:
         """A digest of all that the check of a unit depends on: its files, its context, and what else is told."""

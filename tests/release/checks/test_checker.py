@@ -6,8 +6,10 @@ import datetime as dt
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,7 +141,7 @@ def test_a_file_that_is_saved_during_a_check_is_checked_again_when_it_is_as_befo
 ) -> None:
     """What was found in other words is not kept as found in these."""
 
-    def in_between(batches: Sequence[Batch], processes: int) -> Iterator[tuple[Found, ...]]:
+    def in_between(batches: Iterable[Batch], processes: int) -> Iterator[tuple[Found, ...]]:
         edit(data, "registers/abilitas.ttl", "dct:title", "dct:titel")
         yield from in_parallel(batches, processes)
 
@@ -189,7 +191,7 @@ def test_a_process_that_the_system_ends_is_told(optima: Callable[[], Site], monk
         def __init__(self, *_: object, **__: object) -> None:
             pass
 
-        def map(self, *_: object) -> None:
+        def submit(self, *_: object) -> None:
             raise batches.BrokenProcessPool
 
         def shutdown(self, **_: object) -> None:
@@ -199,6 +201,38 @@ def test_a_process_that_the_system_ends_is_told(optima: Callable[[], Site], monk
     with pytest.raises(ConfigurationError, match="memory"):
         told(optima(), "optima", Checker(processes=2, largest=1))
     assert list(in_parallel([], 2)) == []
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_batches_are_made_when_a_core_is_soon_free(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And given back in their order: of very many, only a few are held at a time."""
+    taken: list[Batch] = []
+
+    def many() -> Iterator[Batch]:
+        for number in range(20):
+            taken.append(Batch((), (), (), f"http://local.example/{number}/", (Path(), Path()), (), today()))
+            yield taken[-1]
+
+    class Here:
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def submit(self, work: Callable[..., Any], *given: Any, **named: Any) -> Future[Any]:
+            done: Future[Any] = Future()
+            done.set_result(work(*given, **named))
+            return done
+
+        def shutdown(self, **_: object) -> None:
+            pass
+
+    monkeypatch.setattr(batches, "ProcessPoolExecutor", Here)
+    monkeypatch.setattr(batches, "_look", lambda batch: batch)
+    found: list[Any] = []
+    for one in in_parallel(many(), cores):
+        found.append(one)
+        assert len(taken) - len(found) <= 3 * cores
+    assert found == taken
+    assert len(found) == 20
 
 
 ORPHANING = """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ from publisher.release.known import joining
 def file(name: str, things: Mapping[str, tuple[str, ...]], *joins: str, is_private: bool = False) -> Surveyed:
     """A file that is about some things, each with what it links to."""
     told = {iri: Thing(f"digest of {iri}", links) for iri, links in things.items()}
-    return Surveyed(Path(name), name, is_private, 1, f"digest of {name}", Survey(told, frozenset(joins)))
+    return Surveyed(name, name, is_private, 1, f"digest of {name}", Survey(told, frozenset(joins)))
 
 
 def names(units: tuple[Unit, ...]) -> list[list[str]]:
