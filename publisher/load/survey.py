@@ -6,8 +6,9 @@ Nothing is judged here. What cannot be read is passed over, and is a finding whe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -22,16 +23,17 @@ NOWHERE = Place("", 0)
 class Thing(NamedTuple):
     """What a file says of a thing and its parts: a digest of it, and the other things under the base it refers to."""
 
+    iri: str
     digest: str
     links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The things that a file is about, by IRI, and the things that it must be checked together with."""
+    """The things that a file is about, and the IRIs of the things that it must be checked together with."""
 
-    things: Mapping[str, Thing] = field(default_factory=dict)
-    joins: frozenset[str] = frozenset()
+    things: tuple[Thing, ...] = ()
+    joins: tuple[str, ...] = ()
 
 
 def survey(content: bytes, base: str, joining: Collection[str]) -> Survey:
@@ -51,8 +53,8 @@ def survey(content: bytes, base: str, joining: Collection[str]) -> Survey:
             links.setdefault(own, set()).add(other)
             if triple.predicate.value in joining:
                 joins.add(other)
-    things = {iri: Thing(_digest(lines), tuple(sorted(links.get(iri, ())))) for iri, lines in said.items()}
-    return Survey(things, frozenset(joins))
+    things = (Thing(iri, _digest(lines), tuple(sorted(links.get(iri, ())))) for iri, lines in said.items())
+    return Survey(tuple(things), tuple(sorted(joins)))
 
 
 def about(content: bytes, base: str, wanted: Collection[str]) -> dict[str, bytes]:
@@ -90,8 +92,9 @@ def _triples(content: bytes, base: str) -> Iterator[ox.Triple]:
 
 
 def _thing(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    """The IRI of the thing that a node is or is a part of; one text for all files that name it."""
     assert isinstance(node, ox.NamedNode)  # noqa: S101 - _triples gives nothing else
-    return node.value.partition("#")[0]
+    return intern(node.value.partition("#")[0])
 
 
 def _digest(lines: list[str]) -> str:

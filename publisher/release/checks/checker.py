@@ -110,7 +110,7 @@ class Checker:
             is_same = cache(is_as_surveyed)
             new = {
                 job.key: one
-                if all(map(is_same, (*job.unit.files, *parts.files_about(parts.context(job.unit)))))
+                if all(map(is_same, parts.files_of(job.unit, parts.context(job.unit))))
                 else replace(one, until=one.day)
                 for job, one in zip(group, seen, strict=True)
             }
@@ -150,7 +150,7 @@ def _entries(site: Site, authority: str) -> tuple[Mapping[str, list[Entry]], Led
 
 def _without_catalogue(parts: Authority, base: Base) -> Iterable[Finding]:
     """The finding when no file of the data is about the catalogue."""
-    if any(not parts.files[number].is_private for number in parts.about.get(str(base.catalogue), ())):
+    if any(not said.file.is_private for said in parts.about.get(str(base.catalogue), ())):
         return ()
     first = Place(parts.files[0].shown, 1)
     return without_catalogue(Source(start=first), base)
@@ -160,7 +160,7 @@ def _job(parts: Authority, unit: Unit, ledger: Mapping[str, list[Entry]], base: 
     context = parts.context(unit)
     entries = tuple(entry for iri in sorted(unit.things) for entry in ledger.get(iri, ()))
     key = parts.key(unit, context, _program(), base.iri, *(f"{entry.text} {entry.digest}" for entry in entries))
-    return _Job(unit, entries, key, any(file.is_private for file in (*unit.files, *parts.files_about(context))))
+    return _Job(unit, entries, key, any(file.is_private for file in parts.files_of(unit, context)))
 
 
 @cache
@@ -203,8 +203,8 @@ def _texts(parts: Authority, wanted: Collection[str], site: Site, authority: str
     """What data and internal facts say of the things that others refer to, by IRI."""
     things: dict[Surveyed, set[str]] = {}
     for iri in wanted:
-        for number in parts.about.get(iri, ()):
-            things.setdefault(parts.files[number], set()).add(iri)
+        for said in parts.about.get(iri, ()):
+            things.setdefault(said.file, set()).add(iri)
     found: dict[bool, dict[str, bytes]] = {False: {}, True: {}}
     for file, own in things.items():
         for iri, text in about(content_of(file.file), site.authorities[authority].iri, own).items():

@@ -119,11 +119,12 @@ def _key(base: str, digest: str) -> str:
 
 
 def _told(read: Survey) -> Any:
-    return [{iri: [thing.digest, *thing.links] for iri, thing in read.things.items()}, sorted(read.joins)]
+    return [{iri: [digest, *links] for iri, digest, links in read.things}, read.joins]
 
 
 def _survey_of(told: Any) -> Survey:
     things: Mapping[str, list[str]] = told[0]
     return Survey(
-        {iri: Thing(digest, tuple(map(intern, links))) for iri, (digest, *links) in things.items()}, frozenset(told[1])
+        tuple(Thing(intern(iri), digest, tuple(map(intern, links))) for iri, (digest, *links) in things.items()),
+        tuple(map(intern, told[1])),
     )

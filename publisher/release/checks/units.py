@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.load.survey import Survey, Thing
 
@@ -33,6 +34,13 @@ class Surveyed:
         return Path(self.path)
 
 
+class Said(NamedTuple):
+    """What a file says of a thing."""
+
+    file: Surveyed
+    thing: Thing
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Files that can only be checked together, in order of reading; and the things that they are about."""
@@ -42,7 +50,7 @@ class Unit:
     @property
     def things(self) -> frozenset[str]:
         """The IRIs of the things."""
-        return frozenset(iri for file in self.files for iri in file.survey.things)
+        return frozenset(thing.iri for file in self.files for thing in file.survey.things)
 
 
 @dataclass(frozen=True)
@@ -55,36 +63,41 @@ class Authority:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The units, in order of their first files."""
-        together = _Together(len(self.files))
+        together, first = _Together(len(self.files)), dict[str, int]()
         for number, file in enumerate(self.files):
-            for iri in (*file.survey.things, *file.survey.joins):
-                for other in self.about.get(iri, ()):
-                    together.join(number, other)
+            for thing in file.survey.things:
+                together.join(number, first.setdefault(thing.iri, number))
+        for number, file in enumerate(self.files):
+            for iri in file.survey.joins:
+                together.join(number, first.get(iri, number))
         return tuple(Unit(tuple(self.files[number] for number in group)) for group in together.groups())
 
     @cached_property
-    def about(self) -> Mapping[str, tuple[int, ...]]:
-        """The numbers of the files that are about each thing."""
-        found: dict[str, tuple[int, ...]] = {}
-        for number, file in enumerate(self.files):
-            for iri in file.survey.things:
-                found[iri] = (*found.get(iri, ()), number)
+    def about(self) -> Mapping[str, tuple[Said, ...]]:
+        """What is said of each thing, by its IRI, in order of reading."""
+        found: dict[str, tuple[Said, ...]] = {}
+        for file in self.files:
+            for thing in file.survey.things:
+                found[thing.iri] = (*found.get(thing.iri, ()), Said(file, thing))
         return found
 
     def context(self, unit: Unit) -> frozenset[str]:
         """The things that the check of a unit depends on beside its own; also those that are nowhere described."""
         found, own = set[str](), unit.things
-        waiting = [self.catalogue, *(link for file in unit.files for link in _links(file.survey.things.values()))]
+        waiting = [
+            self.catalogue,
+            *(link for file in unit.files for thing in file.survey.things for link in thing.links),
+        ]
         while waiting:
             iri = waiting.pop()
             if iri not in found and iri not in own:
                 found.add(iri)
-                waiting += _links(file.survey.things[iri] for file in self._about(iri))
+                waiting += (link for said in self.about.get(iri, ()) for link in said.thing.links)
         return frozenset(found)
 
-    def files_about(self, things: Iterable[str]) -> tuple[Surveyed, ...]:
-        """The files that say something of any of the things, in order of reading."""
-        return tuple(self.files[number] for number in sorted({n for iri in things for n in self.about.get(iri, ())}))
+    def files_of(self, unit: Unit, context: Iterable[str]) -> set[Surveyed]:
+        """The files that the check of a unit depends on: its own, and those that say something of its context."""
+        return {*unit.files, *(said.file for iri in context for said in self.about.get(iri, ()))}
 
     def key(self, unit: Unit, context: Iterable[str], *more: str) -> str:
         """A digest of all that the check of a unit depends on: its files, its context, and what else is told."""
@@ -92,16 +105,9 @@ class Authority:
         for text in (*more, *(f"{file.shown} {file.digest} {file.is_private}" for file in unit.files)):
             digest.update(f"{text}\n".encode("utf-8", "surrogateescape"))
         for iri in sorted(context):
-            said = (f"{file.survey.things[iri].digest} {file.is_private}" for file in self._about(iri))
+            said = (f"{thing.digest} {file.is_private}" for file, thing in self.about.get(iri, ()))
             digest.update(f"{iri} {' '.join(said)}\n".encode())
         return digest.hexdigest()
-
-    def _about(self, iri: str) -> Iterator[Surveyed]:
-        return (self.files[number] for number in self.about.get(iri, ()))
-
-
-def _links(things: Iterable[Thing]) -> Iterator[str]:
-    return (link for thing in things for link in thing.links)
 
 
 class _Together:

@@ -16,8 +16,8 @@ from publisher.release.known import joining
 
 def file(name: str, things: Mapping[str, tuple[str, ...]], *joins: str, is_private: bool = False) -> Surveyed:
     """A file that is about some things, each with what it links to."""
-    told = {iri: Thing(f"digest of {iri}", links) for iri, links in things.items()}
-    return Surveyed(name, name, is_private, 1, f"digest of {name}", Survey(told, frozenset(joins)))
+    told = tuple(Thing(iri, f"digest of {iri}", links) for iri, links in things.items())
+    return Surveyed(name, name, is_private, 1, f"digest of {name}", Survey(told, joins))
 
 
 def names(units: tuple[Unit, ...]) -> list[list[str]]:
@@ -65,7 +65,7 @@ def test_a_key_changes_with_all_that_a_check_depends_on_and_with_nothing_else() 
 
     first = key(files)
     own, other, far = (replace(one, digest="changed") for one in files)
-    linked = replace(files[1], survey=Survey({"B": Thing("changed", ())}))
+    linked = replace(files[1], survey=Survey((Thing("B", "changed", ()),)))
     assert key([own, *files[1:]]) != first
     assert key([files[0], linked, files[2]]) != first
     assert key([files[0], replace(files[1], is_private=True), files[2]]) != first
@@ -93,8 +93,8 @@ def test_units_part_the_files_and_no_join_crosses_them(links: list[tuple[int, in
         context = authority.context(unit)
         assert not context & unit.things
         for one in unit.files:
-            assert one.survey.joins <= unit.things
-            assert set(one.survey.things[one.shown[1:]].links) <= context | unit.things
+            assert set(one.survey.joins) <= unit.things
+            assert {link for thing in one.survey.things for link in thing.links} <= context | unit.things
 
 
 def test_what_joins_files_is_read_from_the_shapes() -> None:
