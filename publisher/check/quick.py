@@ -44,8 +44,8 @@ class Quick:
             if set(shapes.predicates(shape)) <= {*_TARGETS, *_SAID, SH["or"]}:
                 alternative = Collection(shapes, alternatives)[0]
                 choices[alternative] = shape
-                _move_targets(first, shape, alternative)
                 _words_at_once(first, alternative)
+                _move_targets(first, shape, alternative)
         return cls(Indexed(first), choices, _without_targets(shapes, choices.values()))
 
     def of_nodes(self, failing: Iterable[tuple[Node, Node | None]]) -> Graph:

@@ -116,3 +116,14 @@ def test_the_shapes_are_mostly_asked_of_all_nodes_at_once() -> None:
     quick = Quick.of(load_shapes(folder("shapes") / "source").graph)
     assert {str(shape) for shape in quick.choices.values()} >= {str(SHAPE["Section-searchKey"])}
     assert [shape for shape in quick.first.subjects(SH.property) if isinstance(shape, URIRef)] == []
+
+
+def test_words_are_looked_for_at_once() -> None:
+    """Where the first alternative of a choice forbids them; else a shape is asked of each label by itself."""
+    quick = Quick.of(load_shapes(folder("shapes") / "source").graph)
+    alternative = next(first for first, shape in quick.choices.items() if shape == SHAPE.GuardianItem)
+    assert quick.first.value(alternative, SH.pattern)
+    assert not quick.first.value(alternative, SH.qualifiedValueShape)
+    made_up = Quick.of(graph_of(SHAPES)).first
+    assert [str(path) for path in made_up.objects(None, SH.path) if "label" in path] == ["http://x.fi/label"] * 2
+    assert len(set(made_up.subjects(SH.pattern)) & set(made_up.subjects(SH.path))) == 1, "once is more than never"
