@@ -24,7 +24,7 @@ class Thing(NamedTuple):
     """What a file says of a thing and its parts: a digest of it, and the other things under the base it refers to."""
 
     iri: str
-    digest: str
+    digest: bytes
     links: tuple[str, ...]
 
 
@@ -97,5 +97,5 @@ def _thing(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     return intern(node.value.partition("#")[0])
 
 
-def _digest(lines: list[str]) -> str:
-    return hashlib.blake2b("\n".join(sorted(lines)).encode(), digest_size=16).hexdigest()
+def _digest(lines: list[str]) -> bytes:
+    return hashlib.blake2b("\n".join(sorted(lines)).encode(), digest_size=16).digest()

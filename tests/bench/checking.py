@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import math
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -115,16 +114,18 @@ class Run(NamedTuple):
 
 def run(*command: str, cache: Path) -> Run:
     """Runs a command, all of whose processes are waited for."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    process = subprocess.Popen(
+    start = time.perf_counter()
+    with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ | {"XDG_CACHE_HOME": str(cache)}
-    )
-    told = process.communicate()[0]
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    ) as process:
+        assert process.stdout
+        told = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{command[:4]} ended with {process.returncode}")
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, spent, after.ru_maxrss // 1024, told)
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, told)
 
 
 def check(data: Path, cache: Path) -> Run:

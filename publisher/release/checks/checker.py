@@ -64,6 +64,7 @@ class Checker:
         self._kept = kept or Kept()
         self._surveys = Surveys(self._kept, trusts_times)
         self._found: dict[str, dict[str, Found]] = {}
+        self._nothing: dict[Found, Found] = {}
         self._progress = progress
         self._processes = processes or cores()
         self._largest = largest
@@ -96,7 +97,7 @@ class Checker:
         shared: dict[str, dict[str, str]] = {}
         for some in slices(unknown):
             told = self._kept.get(some)
-            known.update({key: _found_of(value, shared) for key, value in told.items()})
+            known.update({key: self._once(_found_of(value, shared)) for key, value in told.items()})
         return {key: found for key, found in known.items() if found.is_lasting and found.day <= day < found.until}
 
     def _look(
@@ -114,12 +115,16 @@ class Checker:
                 else replace(one, until=one.day)
                 for job, one in zip(group, seen, strict=True)
             }
-            found.update(new)
+            found.update({key: self._once(one) for key, one in new.items()})
             lasting = {job.key for job in group if not job.is_private} if day == today() else set()
             self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.is_lasting})
             done += sum(len(job.unit.files) for job in group)
             self._progress(done, everything)
         return found
+
+    def _once(self, found: Found) -> Found:
+        """What was found, held once when it was nothing, as in most units."""
+        return found if found.source or found.public else self._nothing.setdefault(found, found)
 
     def _groups(self, jobs: Sequence[_Job]) -> list[list[_Job]]:
         """Units to be checked together: enough of them to be worth while, and no more than memory has room for."""

@@ -27,7 +27,7 @@ class _Listed(NamedTuple):
 
 class _Content(NamedTuple):
     size: int
-    digest: str
+    digest: bytes
 
 
 @dataclass
@@ -106,25 +106,28 @@ def _content(path: str) -> _Content:
         content = file.read_bytes() if size <= LARGEST_FILE else f"{path} {size}".encode("utf-8", "surrogateescape")
     except OSError as error:
         size, content = 0, f"{path} {error}".encode("utf-8", "surrogateescape")
-    return _Content(size, hashlib.blake2b(content, digest_size=20).hexdigest())
+    return _Content(size, hashlib.blake2b(content, digest_size=20).digest())
 
 
 def _survey(path: str, base: str) -> Survey:
     return survey(content_of(Path(path)), base, joining())
 
 
-def _key(base: str, digest: str) -> str:
+def _key(base: str, digest: bytes) -> str:
     """The key of a survey: of everything that it depends on."""
-    return hashlib.blake2b("\n".join((base, digest, *sorted(joining()))).encode(), digest_size=20).hexdigest()
+    return hashlib.blake2b("\n".join((base, digest.hex(), *sorted(joining()))).encode(), digest_size=20).hexdigest()
 
 
 def _told(read: Survey) -> Any:
-    return [{iri: [digest, *links] for iri, digest, links in read.things}, read.joins]
+    return [{iri: [digest.hex(), *links] for iri, digest, links in read.things}, read.joins]
 
 
 def _survey_of(told: Any) -> Survey:
     things: Mapping[str, list[str]] = told[0]
     return Survey(
-        tuple(Thing(intern(iri), digest, tuple(map(intern, links))) for iri, (digest, *links) in things.items()),
+        tuple(
+            Thing(intern(iri), bytes.fromhex(digest), tuple(map(intern, links)))
+            for iri, (digest, *links) in things.items()
+        ),
         tuple(map(intern, told[1])),
     )

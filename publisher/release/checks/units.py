@@ -25,7 +25,7 @@ class Surveyed:
     shown: str
     is_private: bool
     size: int
-    digest: str
+    digest: bytes
     survey: Survey = field(compare=False)
 
     @property
@@ -102,10 +102,10 @@ class Authority:
     def key(self, unit: Unit, context: Iterable[str], *more: str) -> str:
         """A digest of all that the check of a unit depends on: its files, its context, and what else is told."""
         digest = hashlib.blake2b(digest_size=20)
-        for text in (*more, *(f"{file.shown} {file.digest} {file.is_private}" for file in unit.files)):
+        for text in (*more, *(f"{file.shown} {file.digest.hex()} {file.is_private}" for file in unit.files)):
             digest.update(f"{text}\n".encode("utf-8", "surrogateescape"))
         for iri in sorted(context):
-            said = (f"{thing.digest} {file.is_private}" for file, thing in self.about.get(iri, ()))
+            said = (f"{thing.digest.hex()} {file.is_private}" for file, thing in self.about.get(iri, ()))
             digest.update(f"{iri} {' '.join(said)}\n".encode())
         return digest.hexdigest()
 

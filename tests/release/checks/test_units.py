@@ -16,8 +16,8 @@ from publisher.release.known import joining
 
 def file(name: str, things: Mapping[str, tuple[str, ...]], *joins: str, is_private: bool = False) -> Surveyed:
     """A file that is about some things, each with what it links to."""
-    told = tuple(Thing(iri, f"digest of {iri}", links) for iri, links in things.items())
-    return Surveyed(name, name, is_private, 1, f"digest of {name}", Survey(told, joins))
+    told = tuple(Thing(iri, iri.encode(), links) for iri, links in things.items())
+    return Surveyed(name, name, is_private, 1, name.encode(), Survey(told, joins))
 
 
 def names(units: tuple[Unit, ...]) -> list[list[str]]:
@@ -64,8 +64,8 @@ def test_a_key_changes_with_all_that_a_check_depends_on_and_with_nothing_else() 
         return authority.key(unit, authority.context(unit), *more)
 
     first = key(files)
-    own, other, far = (replace(one, digest="changed") for one in files)
-    linked = replace(files[1], survey=Survey((Thing("B", "changed", ()),)))
+    own, other, far = (replace(one, digest=b"changed") for one in files)
+    linked = replace(files[1], survey=Survey((Thing("B", b"changed", ()),)))
     assert key([own, *files[1:]]) != first
     assert key([files[0], linked, files[2]]) != first
     assert key([files[0], replace(files[1], is_private=True), files[2]]) != first
