@@ -47,7 +47,7 @@ class Surveys:
         identities = {one.path: _identity(one.path) for one in files}
         seen = self._seen.get(base, {})
         same = {path: one for path, (identity, one) in seen.items() if identity == identities.get(path)}
-        read = iter(self._read([one for one in files if one.path not in same], base))
+        read = self._read([one for one in files if one.path not in same], base)
         found = tuple(same[one.path] if one.path in same else next(read) for one in files)
         self._seen[base] = {one.path: (identities[one.path], one) for one in found}
         return found
