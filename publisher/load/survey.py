@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from sys import intern
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -28,9 +26,8 @@ class Thing(NamedTuple):
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """The things that a file is about, and the IRIs of the things that it must be checked together with."""
+class Survey(NamedTuple):
+    """The things that a file is about, by IRI, and the IRIs of the things that it must be checked together with."""
 
     things: tuple[Thing, ...] = ()
     joins: tuple[str, ...] = ()
@@ -53,7 +50,7 @@ def survey(content: bytes, base: str, joining: Collection[str]) -> Survey:
             links.setdefault(own, set()).add(other)
             if triple.predicate.value in joining:
                 joins.add(other)
-    things = (Thing(iri, _digest(lines), tuple(sorted(links.get(iri, ())))) for iri, lines in said.items())
+    things = (Thing(iri, _digest(said[iri]), tuple(sorted(links.get(iri, ())))) for iri in sorted(said))
     return Survey(tuple(things), tuple(sorted(joins)))
 
 
@@ -92,9 +89,8 @@ def _triples(content: bytes, base: str) -> Iterator[ox.Triple]:
 
 
 def _thing(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
-    """The IRI of the thing that a node is or is a part of; one text for all files that name it."""
     assert isinstance(node, ox.NamedNode)  # noqa: S101 - _triples gives nothing else
-    return intern(node.value.partition("#")[0])
+    return node.value.partition("#")[0]
 
 
 def _digest(lines: list[str]) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
@@ -34,15 +35,26 @@ Progress = Callable[[int, int], None]
 
 
 class _Job(NamedTuple):
-    """A unit to be checked, with what the ledger tells of it, and a key to all that its check depends on.
+    """A unit to be checked, with what it depends on and a key to all of it.
 
-    `is_private` tells that it has to do with internal facts.
+    That is the things that it refers to, all files that say something of these or of its own, and what the ledger tells
+    of its own. It is made when it is wanted: there may be very many.
     """
 
     unit: Unit
+    context: frozenset[str]
+    files: frozenset[Surveyed]
     entries: tuple[Entry, ...]
     key: str
-    is_private: bool
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it has to do with internal facts."""
+        return any(file.is_private for file in self.files)
+
+
+_Jobs = Callable[[int], _Job]
+"""Makes the job of a unit, by its number."""
 
 
 class Checker:
@@ -74,12 +86,11 @@ class Checker:
         base = site.authorities[authority]
         parts = Authority(self._surveys.of(site, authority), str(base.catalogue))
         entries, failure = _entries(site, authority)
-        jobs = [_job(parts, unit, entries, base) for unit in parts.units]
-        known = self._known(self._found.get(authority, {}), jobs, day)
-        stale = [job for job in jobs if job.key not in known]
-        known.update(self._look(site, authority, parts, stale, day))
+        job = partial(_job, parts, entries, base)
+        known, stale = self._known(self._found.get(authority, {}), map(job, range(len(parts))), day)
+        known.update(self._look(site, authority, parts, stale, job, day))
         self._found[authority] = known
-        found = [known[job.key] for job in jobs]
+        found = known.values()
         reading = [finding for one in found for finding in one.reading]
         source = [*_without_catalogue(parts, base), *(finding for one in found for finding in one.source)]
         if reading or has_error(source):
@@ -90,35 +101,41 @@ class Checker:
             return examine(site, authority, day=day)[0]
         return in_order((*source, *(finding for one in found for finding in one.public or ())))
 
-    def _known(self, before: Mapping[str, Found], jobs: Sequence[_Job], day: dt.date) -> dict[str, Found]:
-        """What was found before in units that are as they were, on a day on which it still holds."""
-        known = {job.key: before[job.key] for job in jobs if job.key in before}
-        unknown = [job.key for job in jobs if job.key not in known and not job.is_private]
+    def _known(
+        self, before: Mapping[str, Found], jobs: Iterable[_Job], day: dt.date
+    ) -> tuple[dict[str, Found], Sequence[int]]:
+        """What was found before in units that are as they were, and still holds on a day; and the numbers of others."""
+        known, stale = dict[str, Found](), array("L")
         shared: dict[str, dict[str, str]] = {}
-        for some in slices(unknown):
-            told = self._kept.get(some)
-            known.update({key: self._once(_found_of(value, shared)) for key, value in told.items()})
-        return {key: found for key, found in known.items() if found.is_lasting and found.day <= day < found.until}
+        for some in slices(enumerate(jobs)):
+            told = self._kept.get(job.key for _, job in some if job.key not in before and not job.is_private)
+            for number, job in some:
+                found = before.get(job.key)
+                if not found and job.key in told:
+                    found = self._once(_found_of(told[job.key], shared))
+                if found and found.is_lasting and found.day <= day < found.until:
+                    known[job.key] = found
+                else:
+                    stale.append(number)
+        return known, stale
 
     def _look(
-        self, site: Site, authority: str, parts: Authority, stale: Sequence[_Job], day: dt.date
+        self, site: Site, authority: str, parts: Authority, stale: Sequence[int], job: _Jobs, day: dt.date
     ) -> dict[str, Found]:
         found, done = dict[str, Found](), 0
-        everything = sum(len(job.unit.files) for job in stale)
-        groups = self._groups(stale)
-        batches = _batches(site, authority, parts, groups, day)
+        everything = sum(len(parts.unit(number).files) for number in stale)
+        groups = self._groups(parts, stale)
+        batches = _batches(site, authority, parts, groups, job, day)
         for group, seen in zip(groups, in_parallel(batches, self._processes), strict=True):
-            is_same = cache(is_as_surveyed)
+            jobs, is_same = [job(number) for number in group], cache(is_as_surveyed)
             new = {
-                job.key: one
-                if all(map(is_same, parts.files_of(job.unit, parts.context(job.unit))))
-                else replace(one, until=one.day)
-                for job, one in zip(group, seen, strict=True)
+                job.key: one if all(map(is_same, job.files)) else replace(one, until=one.day)
+                for job, one in zip(jobs, seen, strict=True)
             }
             found.update({key: self._once(one) for key, one in new.items()})
-            lasting = {job.key for job in group if not job.is_private} if day == today() else set()
+            lasting = {job.key for job in jobs if not job.is_private} if day == today() else set()
             self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.is_lasting})
-            done += sum(len(job.unit.files) for job in group)
+            done += sum(len(job.unit.files) for job in jobs)
             self._progress(done, everything)
         return found
 
@@ -126,17 +143,17 @@ class Checker:
         """What was found, held once when it was nothing, as in most units."""
         return found if found.source or found.public else self._nothing.setdefault(found, found)
 
-    def _groups(self, jobs: Sequence[_Job]) -> list[list[_Job]]:
+    def _groups(self, parts: Authority, stale: Sequence[int]) -> list[array[int]]:
         """Units to be checked together: enough of them to be worth while, and no more than memory has room for."""
-        sizes = [sum(file.size for file in job.unit.files) for job in jobs]
+        sizes = [sum(file.size for file in parts.unit(number).files) for number in stale]
         most = min(self._largest, max(SMALLEST_BATCH, sum(sizes) // (2 * self._processes)))
-        groups: list[list[_Job]] = []
+        groups: list[array[int]] = []
         room = 0
-        for job, size in zip(jobs, sizes, strict=True):
+        for number, size in zip(stale, sizes, strict=True):
             if room < size or not groups:
-                groups.append([])
+                groups.append(array("L"))
                 room = most
-            groups[-1].append(job)
+            groups[-1].append(number)
             room -= size
         return groups
 
@@ -155,17 +172,18 @@ def _entries(site: Site, authority: str) -> tuple[Mapping[str, list[Entry]], Led
 
 def _without_catalogue(parts: Authority, base: Base) -> Iterable[Finding]:
     """The finding when no file of the data is about the catalogue."""
-    if any(not said.file.is_private for said in parts.about.get(str(base.catalogue), ())):
+    if any(not file.is_private for file in parts.about.get(str(base.catalogue), ())):
         return ()
     first = Place(parts.files[0].shown, 1)
     return without_catalogue(Source(start=first), base)
 
 
-def _job(parts: Authority, unit: Unit, ledger: Mapping[str, list[Entry]], base: Base) -> _Job:
+def _job(parts: Authority, ledger: Mapping[str, list[Entry]], base: Base, number: int) -> _Job:
+    unit = parts.unit(number)
     context = parts.context(unit)
     entries = tuple(entry for iri in sorted(unit.things) for entry in ledger.get(iri, ()))
     key = parts.key(unit, context, _program(), base.iri, *(f"{entry.text} {entry.digest}" for entry in entries))
-    return _Job(unit, entries, key, any(file.is_private for file in parts.files_of(unit, context)))
+    return _Job(unit, context, parts.files_of(unit, context), entries, key)
 
 
 @cache
@@ -175,22 +193,22 @@ def _program() -> str:
 
 
 def _batches(
-    site: Site, authority: str, parts: Authority, groups: Sequence[Sequence[_Job]], day: dt.date
+    site: Site, authority: str, parts: Authority, groups: Sequence[Sequence[int]], job: _Jobs, day: dt.date
 ) -> Iterator[Batch]:
-    """A batch for each group, made when it is wanted."""
-    texts = _texts(
-        parts, {iri for group in groups for job in group for iri in parts.context(job.unit)}, site, authority
-    )
+    """A batch for each group of units, made when it is wanted."""
+    wanted = {iri for group in groups for number in group for iri in parts.context(parts.unit(number))}
+    texts = _texts(parts, wanted, site, authority)
     roots = (site.data.resolve().parent, (site.private or site.data).resolve().parent)
     for group in groups:
-        context = sorted({iri for job in group for iri in parts.context(job.unit)})
+        jobs = [job(number) for number in group]
+        context = sorted({iri for one in jobs for iri in one.context})
         yield Batch(
-            units=tuple(_files(job.unit) for job in group),
+            units=tuple(_files(one.unit) for one in jobs),
             context=tuple((iri, texts[False][iri]) for iri in context if iri in texts[False]),
             private_context=tuple((iri, texts[True][iri]) for iri in context if iri in texts[True]),
             base=site.authorities[authority].iri,
             roots=roots,
-            entries=tuple(entry for job in group for entry in job.entries),
+            entries=tuple(entry for one in jobs for entry in one.entries),
             day=day,
         )
 
@@ -208,8 +226,8 @@ def _texts(parts: Authority, wanted: Collection[str], site: Site, authority: str
     """What data and internal facts say of the things that others refer to, by IRI."""
     things: dict[Surveyed, set[str]] = {}
     for iri in wanted:
-        for said in parts.about.get(iri, ()):
-            things.setdefault(said.file, set()).add(iri)
+        for file in parts.about.get(iri, ()):
+            things.setdefault(file, set()).add(iri)
     found: dict[bool, dict[str, bytes]] = {False: {}, True: {}}
     for file, own in things.items():
         for iri, text in about(content_of(file.file), site.authorities[authority].iri, own).items():

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,7 +41,7 @@ class Kept:
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values of those of the keys that are kept."""
         found: dict[str, Any] = {}
-        for some in slices(list(keys)):
+        for some in slices(keys):
             self._do(partial(_collect, found, some))
         return found
 
@@ -73,9 +74,11 @@ class Kept:
                 self._file.unlink()
 
 
-def slices(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Many things as many as are asked for in one go."""
-    return (things[start : start + _ASKED_AT_ONCE] for start in range(0, len(things), _ASKED_AT_ONCE))
+def slices(things: Iterable[T]) -> Iterator[list[T]]:
+    """Many things, as many at a time as are asked for in one go."""
+    coming = iter(things)
+    while some := list(islice(coming, _ASKED_AT_ONCE)):
+        yield some
 
 
 def _collect(found: dict[str, Any], keys: Sequence[str], database: sqlite3.Connection) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from sys import intern
 from typing import Any, NamedTuple
 
 from publisher.load.survey import Survey, Thing, survey
@@ -21,7 +20,7 @@ Identity = tuple[int, int, int]
 
 class _Listed(NamedTuple):
     path: str
-    shown: str
+    root: int
     is_private: bool
 
 
@@ -54,6 +53,7 @@ class Surveys:
 
     def _read(self, files: Sequence[_Listed], base: str) -> Iterator[Surveyed]:
         """Files with their surveys, which are made where none is kept."""
+        names: dict[str, str] = {}
         for some in slices(files):
             contents = [_content(one.path) for one in some]
             keys = [_key(base, content.digest) for content in contents]
@@ -64,9 +64,8 @@ class Surveys:
             ]
             new = {key: _told(read) for one, key, read in zip(some, keys, surveys, strict=True) if not one.is_private}
             self.kept.put({key: told for key, told in new.items() if key not in kept})
-            yield from (
-                Surveyed(*one, *content, read) for one, content, read in zip(some, contents, surveys, strict=True)
-            )
+            for one, content, read in zip(some, contents, surveys, strict=True):
+                yield Surveyed(*one, *content, *_named_once(read, names))
 
 
 def content_of(file: Path) -> bytes:
@@ -84,9 +83,15 @@ def is_as_surveyed(one: Surveyed) -> bool:
 
 def _listed(site: Site, authority: str) -> list[_Listed]:
     public, private = site.data.resolve().parent, (site.private or site.data).resolve().parent
+
+    def listed(files: Iterable[Path], root: Path, *, is_private: bool) -> Iterator[_Listed]:
+        for file in files:
+            path = file.as_posix()
+            yield _Listed(path, len(path) - len(shown_path(file, root)), is_private)
+
     return [
-        *(_Listed(str(file), shown_path(file, public), False) for file in site.files(authority)),
-        *(_Listed(str(file), shown_path(file, private), True) for file in site.private_files(authority)),
+        *listed(site.files(authority), public, is_private=False),
+        *listed(site.private_files(authority), private, is_private=True),
     ]
 
 
@@ -118,16 +123,21 @@ def _key(base: str, digest: bytes) -> str:
     return hashlib.blake2b("\n".join((base, digest.hex(), *sorted(joining()))).encode(), digest_size=20).hexdigest()
 
 
+def _named_once(read: Survey, names: dict[str, str]) -> Survey:
+    """A survey whose IRIs are the texts that others have for them already, for many files name the same things."""
+
+    def once(iris: Iterable[str]) -> tuple[str, ...]:
+        return tuple(names.setdefault(iri, iri) for iri in iris)
+
+    things = (Thing(names.setdefault(iri, iri), digest, once(links)) for iri, digest, links in read.things)
+    return Survey(tuple(things), once(read.joins))
+
+
 def _told(read: Survey) -> Any:
     return [{iri: [digest.hex(), *links] for iri, digest, links in read.things}, read.joins]
 
 
 def _survey_of(told: Any) -> Survey:
     things: Mapping[str, list[str]] = told[0]
-    return Survey(
-        tuple(
-            Thing(intern(iri), bytes.fromhex(digest), tuple(map(intern, links)))
-            for iri, (digest, *links) in things.items()
-        ),
-        tuple(map(intern, told[1])),
-    )
+    found = (Thing(iri, bytes.fromhex(digest), tuple(links)) for iri, (digest, *links) in sorted(things.items()))
+    return Survey(tuple(found), tuple(told[1]))

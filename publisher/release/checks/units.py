@@ -8,37 +8,46 @@ context. Unit and context together give the findings that the whole authority wo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.load.survey import Survey, Thing
+from publisher.load.survey import Thing
 
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A file: its path, the path it is shown with, its size and a digest of its content, and its survey."""
+    """A file: its path, with slashes, its size and a digest of its content, and what `Survey` has of it.
+
+    `root` is how much of the path is not shown. Things are in order of their IRIs. There may be very many files, so
+    nothing is held that can be made of this.
+    """
 
     path: str
-    shown: str
+    root: int
     is_private: bool
     size: int
     digest: bytes
-    survey: Survey = field(compare=False)
+    things: tuple[Thing, ...] = field(compare=False, repr=False)
+    joins: tuple[str, ...] = field(compare=False, repr=False)
 
     @property
     def file(self) -> Path:
-        """The file. Its path is held as a text: there may be very many."""
+        """The file."""
         return Path(self.path)
 
+    @property
+    def shown(self) -> str:
+        """The path that it is shown with."""
+        return self.path[self.root :]
 
-class Said(NamedTuple):
-    """What a file says of a thing."""
-
-    file: Surveyed
-    thing: Thing
+    def thing(self, iri: str) -> Thing:
+        """What it says of a thing that it is about."""
+        return self.things[bisect_left(self.things, (iri,))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Unit:
     @property
     def things(self) -> frozenset[str]:
         """The IRIs of the things."""
-        return frozenset(thing.iri for file in self.files for thing in file.survey.things)
+        return frozenset(thing.iri for file in self.files for thing in file.things)
 
 
 @dataclass(frozen=True)
@@ -60,25 +69,34 @@ class Authority:
     files: tuple[Surveyed, ...]
     catalogue: str
 
-    @cached_property
-    def units(self) -> tuple[Unit, ...]:
-        """The units, in order of their first files."""
-        together, first = _Together(len(self.files)), dict[str, int]()
-        for number, file in enumerate(self.files):
-            for thing in file.survey.things:
-                together.join(number, first.setdefault(thing.iri, number))
-        for number, file in enumerate(self.files):
-            for iri in file.survey.joins:
-                together.join(number, first.get(iri, number))
-        return tuple(Unit(tuple(self.files[number] for number in group)) for group in together.groups())
+    def __len__(self) -> int:
+        """How many units there are."""
+        return len(self._together.first)
+
+    def unit(self, number: int) -> Unit:
+        """A unit, by its number, in order of their first files."""
+        numbers, first = self._together
+        until = first[number + 1] if number + 1 < len(first) else len(numbers)
+        return Unit(tuple(self.files[file] for file in numbers[first[number] : until]))
 
     @cached_property
-    def about(self) -> Mapping[str, tuple[Said, ...]]:
-        """What is said of each thing, by its IRI, in order of reading."""
-        found: dict[str, tuple[Said, ...]] = {}
+    def _together(self) -> _Groups:
+        together, first = _Together(len(self.files)), dict[str, int]()
+        for number, file in enumerate(self.files):
+            for thing in file.things:
+                together.join(number, first.setdefault(thing.iri, number))
+        for number, file in enumerate(self.files):
+            for iri in file.joins:
+                together.join(number, first.get(iri, number))
+        return together.groups()
+
+    @cached_property
+    def about(self) -> Mapping[str, tuple[Surveyed, ...]]:
+        """The files that say something of each thing, by its IRI, in order of reading."""
+        found: dict[str, tuple[Surveyed, ...]] = {}
         for file in self.files:
-            for thing in file.survey.things:
-                found[thing.iri] = (*found.get(thing.iri, ()), Said(file, thing))
+            for thing in file.things:
+                found[thing.iri] = (*found.get(thing.iri, ()), file)
         return found
 
     def context(self, unit: Unit) -> frozenset[str]:
@@ -86,18 +104,18 @@ class Authority:
         found, own = set[str](), unit.things
         waiting = [
             self.catalogue,
-            *(link for file in unit.files for thing in file.survey.things for link in thing.links),
+            *(link for file in unit.files for thing in file.things for link in thing.links),
         ]
         while waiting:
             iri = waiting.pop()
             if iri not in found and iri not in own:
                 found.add(iri)
-                waiting += (link for said in self.about.get(iri, ()) for link in said.thing.links)
+                waiting += (link for file in self.about.get(iri, ()) for link in file.thing(iri).links)
         return frozenset(found)
 
-    def files_of(self, unit: Unit, context: Iterable[str]) -> set[Surveyed]:
+    def files_of(self, unit: Unit, context: Iterable[str]) -> frozenset[Surveyed]:
         """The files that the check of a unit depends on: its own, and those that say something of its context."""
-        return {*unit.files, *(said.file for iri in context for said in self.about.get(iri, ()))}
+        return frozenset((*unit.files, *(file for iri in context for file in self.about.get(iri, ()))))
 
     def key(self, unit: Unit, context: Iterable[str], *more: str) -> str:
         """A digest of all that the check of a unit depends on: its files, its context, and what else is told."""
@@ -105,30 +123,36 @@ class Authority:
         for text in (*more, *(f"{file.shown} {file.digest.hex()} {file.is_private}" for file in unit.files)):
             digest.update(f"{text}\n".encode("utf-8", "surrogateescape"))
         for iri in sorted(context):
-            said = (f"{thing.digest.hex()} {file.is_private}" for file, thing in self.about.get(iri, ()))
+            said = (f"{file.thing(iri).digest.hex()} {file.is_private}" for file in self.about.get(iri, ()))
             digest.update(f"{iri} {' '.join(said)}\n".encode())
         return digest.hexdigest()
+
+
+class _Groups(NamedTuple):
+    """Numbers, those that belong together beside each other, and where each group of them begins."""
+
+    numbers: array[int]
+    first: array[int]
 
 
 class _Together:
     """Numbers that belong together, whoever joined them."""
 
     def __init__(self, count: int) -> None:
-        self._first = list(range(count))
+        self._first = array("L", range(count))
 
     def join(self, one: int, other: int) -> None:
         """Says that two numbers belong together."""
         low, high = sorted((self._of(one), self._of(other)))
         self._first[high] = low
 
-    def groups(self) -> Iterator[list[int]]:
-        """The numbers that belong together, in order."""
-        found: dict[int, list[int]] = {}
-        for number in range(len(self._first)):
-            found.setdefault(self._of(number), []).append(number)
-        return iter(found.values())
+    def groups(self) -> _Groups:
+        """The numbers that belong together, in order of the first of each group, and in order."""
+        numbers = array("L", sorted(range(len(self._first)), key=self._of))
+        return _Groups(numbers, array("L", (at for at, number in enumerate(numbers) if self._of(number) == number)))
 
     def _of(self, number: int) -> int:
+        """The first number of those that belong together."""
         while self._first[number] != number:
             self._first[number] = number = self._first[self._first[number]]
         return number
