@@ -39,7 +39,7 @@ approve: $(VENV)/.installed-test
 screenshots: $(VENV)/.installed-test tests/outside/.installed
 	$(BIN)/python -m pytest -m outside tests/outside/test_pictures.py --approve
 
-# Measures; judges nothing. Serving needs Debian's wrk; checking takes half an hour.
+# Measures; judges nothing. Serving needs Debian's wrk; checking takes a quarter of an hour.
 bench: $(VENV)/.installed
 	$(BIN)/python tests/bench/serving.py
 	$(BIN)/python tests/bench/searching.py 10000
