@@ -71,16 +71,16 @@ class Authority:
 
     def __len__(self) -> int:
         """How many units there are."""
-        return len(self._together.first)
+        return len(self._groups.first)
 
     def unit(self, number: int) -> Unit:
         """A unit, by its number, in order of their first files."""
-        numbers, first = self._together
+        numbers, first = self._groups
         until = first[number + 1] if number + 1 < len(first) else len(numbers)
         return Unit(tuple(self.files[file] for file in numbers[first[number] : until]))
 
     @cached_property
-    def _together(self) -> _Groups:
+    def _groups(self) -> _Groups:
         together, first = _Together(len(self.files)), dict[str, int]()
         for number, file in enumerate(self.files):
             for thing in file.things:
