@@ -106,7 +106,8 @@ def disclosed(
         fresh = ModuleType(module.__name__)
         monkeypatch.setitem(sys.modules, module.__name__, fresh)
         is_changed = mutant is not None and module.__name__ == changed
-        exec(mutant.code if is_changed and mutant else compile(source_of(module), "original", "exec"), fresh.__dict__)  # noqa: S102
+        code = mutant.code if is_changed and mutant else compile(source_of(module), "original", "exec")
+        exec(code, fresh.__dict__)  # noqa: S102 - our own source
     rules, act = (sys.modules[module.__name__] for module in MODULES)
     allowed = rules.AllowList.read(Graph().parse(folder("ontology") / "disclosure.ttl"))
     triples = [sorted(f"{s.n3()} {p.n3()} {o.n3()}" for s, p, o in act.disclose(g, allowed, BASE)) for g in found]

@@ -57,7 +57,7 @@ def create_app(releases: Path) -> Flask:
     def unrouted(_error: Exception) -> Response:
         return _as_response(_safely(current, request.method, request.environ, _computed))
 
-    app.wsgi_app = Front(app.wsgi_app, current)  # type: ignore[method-assign]
+    app.wsgi_app = Front(app.wsgi_app, current)  # type: ignore[method-assign]  # as Flask tells to wrap it
     return app
 
 

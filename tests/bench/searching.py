@@ -34,10 +34,10 @@ from publisher.model.catalogue import (  # noqa: E402 - the path comes first
     System,
 )
 from publisher.model.concepts import Concept  # noqa: E402
-from publisher.model.languages import LANGUAGES, NOTHING, Said, Text  # noqa: E402
-from publisher.model.search import Query  # noqa: E402
-from publisher.release.search.lookup import SearchIndex  # noqa: E402
-from publisher.release.search.searching import write_index  # noqa: E402
+from publisher.model.languages import LANGUAGES, NOTHING, Said, Text  # noqa: E402 - the path comes first
+from publisher.model.search import Query  # noqa: E402 - the path comes first
+from publisher.release.search.lookup import SearchIndex  # noqa: E402 - the path comes first
+from publisher.release.search.searching import write_index  # noqa: E402 - the path comes first
 
 BASE = "https://records.example/"
 HOME = BASE + "madeup/id/"

@@ -49,8 +49,8 @@ stand_in("ckanext.harvest.model", HarvestObject=HarvestObject, HarvestObjectExtr
 stand_in("ckanext.harvest.logic")
 stand_in("ckanext.harvest.logic.schema", unicode_safe=str)
 
-from ckan import model  # noqa: E402
-from ckanext.dcat.harvesters.rdf import DCATRDFHarvester  # noqa: E402
+from ckan import model  # noqa: E402 - what it imports is stood in for first
+from ckanext.dcat.harvesters.rdf import DCATRDFHarvester  # noqa: E402 - what it imports is stood in for first
 
 model.Package = SimpleNamespace(get=lambda _: SimpleNamespace(owner_org=None, url=""))
 
