@@ -93,6 +93,13 @@ def turning_days(graph: Graph) -> set[dt.date]:
     return reviewed | set(map(day_after, last)) | withheld.turning_days(graph)
 
 
+def may_turn(value: Node) -> bool:
+    """Whether a statement with this value can make a difference to the turning days: it is of a register, or a day."""
+    if not isinstance(value, Literal):
+        return value == DCAT.Dataset
+    return day_of(value) is not None or any(True for _ in last_days(str(value), value.language or ""))
+
+
 def _of_reviews(graph: Graph, register: Node, day: dt.date) -> str | None:
     """The rule by which the reviews of a register are remarked on, if any."""
     values = [list(graph.objects(register, field)) for field in (RC.reviewed, RC.nextReview)]

@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, cast
 from urllib.parse import unquote
@@ -235,9 +236,13 @@ def term_of_many(node: object, number: int) -> Node:
 def term(node: object) -> Node:
     """A term of the parser, an IRI or a literal, as rdflib has it; a literal keeps its lexical form."""
     if isinstance(node, ox.NamedNode):
-        return URIRef(node.value)
+        return _iri(node.value)
     assert isinstance(node, ox.Literal)  # noqa: S101 - _fault_of_triple lets nothing else through
     if node.language:
         return Literal(node.value, lang=node.language)
     datatype = node.datatype.value
-    return Literal(node.value, datatype=None if datatype.endswith("#string") else URIRef(datatype), normalize=False)
+    return Literal(node.value, datatype=None if datatype.endswith("#string") else _iri(datatype), normalize=False)
+
+
+_iri = lru_cache(maxsize=1_000)(URIRef)
+"""An IRI, held once where many statements next to each other have it."""

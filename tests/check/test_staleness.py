@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from publisher.check import staleness
-from publisher.check.staleness import findings, turning_days
+from publisher.check.staleness import findings, may_turn, turning_days
 from publisher.check.withheld import Marks
 from publisher.load.turtle import Source, load_files, load_text
 from publisher.model.disclosure import AllowList
@@ -227,6 +228,30 @@ def test_between_two_turning_days_nothing_changes(of: Source, data: st.DataObjec
     for first, turn in pairwise(turns):
         last = turn - dt.timedelta(days=1)
         assert told(of, first) == told(of, data.draw(st.dates(first, last))) == told(of, last)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(graphs())
+def test_only_registers_and_days_make_a_difference_to_the_turning_days(of: Source) -> None:
+    dated = Graph()
+    for triple in of.graph:
+        if may_turn(triple[2]):
+            dated.add(triple)
+    assert turning_days(dated) == turning_days(of.graph)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Literal("Post 1234", lang="sv"),
+        Literal("from 1.1.2025", lang="en"),
+        Literal("31.12.2025"),
+        Literal("2025-12-31T12:00:00Z", datatype=XSD.dateTime),
+        URIRef("https://x/2025-12-31"),
+    ],
+)
+def test_a_figure_that_is_no_day_makes_none(value: Node) -> None:
+    assert not may_turn(value)
 
 
 def test_something_changes_on_every_turning_day_of_what_is_written_well() -> None:

@@ -607,3 +607,10 @@ def test_a_word_longer_than_the_parser_holds_is_told_with_its_line() -> None:
     source = load_text(b"# one\n<a> <http://x.fi/p> '" + b"x" * (2**24 + 1) + b"'@sv .", BASE, "x.ttl")
     assert [(f.place.line, f.rule) for f in source.findings] == [(2, "term")]
     assert "Write at most" in source.findings[0].message()
+
+
+def test_an_iri_that_is_repeated_is_held_once() -> None:
+    """Most of what a file says is said of the same few things in the same few words."""
+    places = _load(f"{PREFIXES}<a> dct:title 'x'@sv, 'y'@fi ; dct:relation <a> . <b> dct:title 'z'@sv .").places
+    iris = [term for triple in places for term in triple if isinstance(term, URIRef)]
+    assert len({id(iri) for iri in iris}) == len(set(iris)) == 4

@@ -17,14 +17,14 @@ from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from rdflib import Graph, Literal
+from rdflib import Graph
 
+from publisher.check.staleness import may_turn
 from publisher.load.survey import NOWHERE, add_context
 from publisher.load.turtle import Source, load_files
 from publisher.model.errors import ConfigurationError
 from publisher.model.findings import Finding
 from publisher.model.iris import Base
-from publisher.model.terms import DCAT
 from publisher.release.flow import Disclosed, has_error, source_findings, turning_days
 from publisher.release.ledger import Entry, Ledger
 
@@ -144,13 +144,11 @@ def _until(unit: Files, day: dt.date, dated: Mapping[str, Graph]) -> dt.date:
 
 
 def _dated(*sources: Source) -> dict[str, Graph]:
-    """What each file says that a calendar can make a difference to: registers, and whatever holds a digit."""
+    """What each file says that a calendar can make a difference to."""
     found: dict[str, Graph] = {}
     for source in sources:
         for triple, place in source.places.items():
-            value = triple[2]
-            has_digit = isinstance(value, Literal) and any(map(str.isdigit, value))
-            if has_digit or value == DCAT.Dataset:
+            if may_turn(triple[2]):
                 found.setdefault(place.path, Graph()).add(triple)
     return found
 
