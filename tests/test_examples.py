@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from publisher import cli
+from publisher.cli import check
 from tests.conftest import ROOT
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
@@ -51,7 +52,7 @@ def test_a_command_that_is_ready_to_copy_is_understood(command: str) -> None:
     """By the parser of the program itself."""
     program, *arguments = shlex.split(command)
     assert program == "publisher"
-    assert cli._parser().parse_args(arguments).run is cli.check._check
+    assert cli._parser().parse_args(arguments).run is check._check
 
 
 def test_the_hook_has_what_pre_commit_needs() -> None:

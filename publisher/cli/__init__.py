@@ -10,16 +10,26 @@ import argparse
 import io
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from publisher import __version__
-from publisher.cli import check, confirm, release, score, serve
 from publisher.cli.terminal import complain, of_a_system, of_our_own, print_findings
 from publisher.model.errors import CheckFailed, ConfigurationError, PublisherError
+
+_VERBS = {
+    "check": ("check", "completeness"),
+    "confirm": ("confirm",),
+    "score": ("score",),
+    "release": ("build", "publish", "purge", "prove", "get"),
+    "serve": ("serve",),
+}
+"""The modules, and the verbs of each. Only what is asked for is imported: a check needs no server."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; gives its exit status."""
-    asked = _parser().parse_args(arguments)
+    said = sys.argv[1:] if arguments is None else arguments
+    asked = _parser(*said[:1]).parse_args(said)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # whatever the terminal's encoding, findings are told
     run: Callable[[argparse.Namespace], int] = asked.run
@@ -48,13 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(verb: str = "") -> argparse.ArgumentParser:
+    """What reads a command: that of a verb, else of any."""
     parser = argparse.ArgumentParser(
         prog="publisher",
         description="Publishes an authority's description of its registers as linked open data.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
-    for module in (check, confirm, score, release, serve):
-        module.add(verbs)
+    for module in [name for name, own in _VERBS.items() if verb in own] or _VERBS:
+        import_module(f"publisher.cli.{module}").add(verbs)
     return parser

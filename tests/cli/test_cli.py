@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -9,13 +10,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from publisher import __version__, cli
-from publisher.cli import main, options
+from publisher.cli import main, options, serve
 from publisher.model.errors import AddressError, BusyError, ReleaseError
 from publisher.release import store as store_module
 from publisher.release.store import Store
@@ -155,8 +157,8 @@ def test_bad_data_builds_nothing_and_without_a_release_nothing_is_served(
     verb: str, data: Path, run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Status 1, and the server is never reached."""
-    monkeypatch.setattr(cli.serve, "serve", lambda *_: pytest.fail("it serves"))
-    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
+    monkeypatch.setattr(serve, "serve", lambda *_: pytest.fail("it serves"))
+    monkeypatch.setattr(serve, "require_free", lambda *_: None)
     add(data, "this is no Turtle\n")
     status, text = run(verb)
     assert (status, "this is not Turtle" in text) == (1, True)
@@ -168,8 +170,8 @@ def test_an_edited_ledger_leaves_the_last_good_release_to_be_served(
 ) -> None:
     """Its line is told, and that it is so."""
     served: list[Path] = []
-    monkeypatch.setattr(cli.serve, "serve", lambda folder, *_: served.append(folder))
-    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
+    monkeypatch.setattr(serve, "serve", lambda folder, *_: served.append(folder))
+    monkeypatch.setattr(serve, "require_free", lambda *_: None)
     replace(data, " created id/contact/", " updated id/contact/", "optima/ledger")
     status, text = run("serve")
     assert (status, served) == (0, [releases.folder])
@@ -181,8 +183,8 @@ def test_bad_data_leaves_the_last_good_release_to_be_served(
 ) -> None:
     """The findings are told, and that it is so."""
     served: list[Path] = []
-    monkeypatch.setattr(cli.serve, "serve", lambda folder, *_: served.append(folder))
-    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
+    monkeypatch.setattr(serve, "serve", lambda folder, *_: served.append(folder))
+    monkeypatch.setattr(serve, "require_free", lambda *_: None)
     name = releases.current_name()
     add(data, "this is no Turtle\n")
     status, text = run("serve")
@@ -312,6 +314,23 @@ def test_no_data_is_wrong_use(data: Path, run: Callable[..., tuple[int, str]]) -
     assert (status, "there is no authority here" in text) == (2, True)
 
 
+@pytest.mark.parametrize("module", cli._VERBS)
+def test_the_verbs_of_a_module_are_those_that_it_adds(module: str) -> None:
+    """So whichever of them is asked for, its module is imported."""
+    adding = argparse.ArgumentParser().add_subparsers()
+    import_module(f"publisher.cli.{module}").add(adding)
+    assert set(adding.choices) == set(cli._VERBS[module])
+
+
+def test_a_check_waits_for_no_server() -> None:
+    """It is run at every commit, and in as many processes as there are cores."""
+    program = "import sys; from publisher import cli; cli._parser('check'); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    modules = set(told.stdout.split())
+    assert "publisher.cli.check" in modules
+    assert not modules & {"publisher.cli.serve", "flask", "granian"}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [[], ["chekc"], ["check", "--nonsense"], ["get"], ["serve", "--port", "many"], ["serve", "--workers", "0"]],
@@ -421,8 +440,8 @@ def test_a_damaged_release_is_not_served(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It says which file and what to do."""
-    monkeypatch.setattr(cli.serve, "serve", lambda *_: pytest.fail("it serves"))
-    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
+    monkeypatch.setattr(serve, "serve", lambda *_: pytest.fail("it serves"))
+    monkeypatch.setattr(serve, "require_free", lambda *_: None)
     file = releases.folder / "current" / name
     whole = file.read_bytes()
     file.unlink()
@@ -437,7 +456,7 @@ def test_a_release_of_another_program_is_not_used(
     run: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Until it is built again."""
-    monkeypatch.setattr(cli.serve, "require_free", lambda *_: None)
+    monkeypatch.setattr(serve, "require_free", lambda *_: None)
     monkeypatch.setattr(store_module, "program_digest", lambda: "other")
     for arguments in (("get", "/"), ("serve", "--no-build")):
         status, text = run(*arguments)
@@ -501,11 +520,11 @@ def test_a_change_is_built_also_when_another_build_was_at_work(
             raise KeyboardInterrupt
         (data / REGISTER).touch() if not tried else None
 
-    monkeypatch.setattr(cli.serve, "build", build)
+    monkeypatch.setattr(serve, "build", build)
     monkeypatch.setattr(options.time, "sleep", sleep)
     asked = cli._parser().parse_args(["serve", "--data", str(data), "--reload"])
     with pytest.raises(KeyboardInterrupt):
-        cli.serve._rebuild_on_change(asked, Store(data.parent / "releases"))
+        serve._rebuild_on_change(asked, Store(data.parent / "releases"))
     assert len(tried) == 2
     assert capsys.readouterr().err.count("error:") == 1
 
