@@ -45,7 +45,7 @@ class _Job(NamedTuple):
     context: frozenset[str]
     files: frozenset[Surveyed]
     entries: tuple[Entry, ...]
-    key: str
+    key: bytes
 
     @property
     def is_private(self) -> bool:
@@ -75,7 +75,7 @@ class Checker:
     ) -> None:
         self._kept = kept or Kept()
         self._surveys = Surveys(self._kept, trusts_times)
-        self._found: dict[str, dict[str, Found]] = {}
+        self._found: dict[str, dict[bytes, Found]] = {}
         self._nothing: dict[Found, Found] = {}
         self._progress = progress
         self._processes = processes or cores()
@@ -88,7 +88,8 @@ class Checker:
         entries, failure = _entries(site, authority)
         job = partial(_job, parts, entries, base)
         known, stale = self._known(self._found.get(authority, {}), map(job, range(len(parts))), day)
-        known.update(self._look(site, authority, parts, stale, job, day))
+        for new in self._look(site, authority, parts, stale, job, day):
+            known.update(new)
         self._found[authority] = known
         found = known.values()
         reading = [finding for one in found for finding in one.reading]
@@ -102,10 +103,10 @@ class Checker:
         return in_order((*source, *(finding for one in found for finding in one.public or ())))
 
     def _known(
-        self, before: Mapping[str, Found], jobs: Iterable[_Job], day: dt.date
-    ) -> tuple[dict[str, Found], Sequence[int]]:
+        self, before: Mapping[bytes, Found], jobs: Iterable[_Job], day: dt.date
+    ) -> tuple[dict[bytes, Found], Sequence[int]]:
         """What was found before in units that are as they were, and still holds on a day; and the numbers of others."""
-        known, stale = dict[str, Found](), array("L")
+        known, stale = dict[bytes, Found](), array("L")
         shared: dict[str, dict[str, str]] = {}
         for some in slices(enumerate(jobs)):
             told = self._kept.get(job.key for _, job in some if job.key not in before and not job.is_private)
@@ -121,23 +122,23 @@ class Checker:
 
     def _look(
         self, site: Site, authority: str, parts: Authority, stale: Sequence[int], job: _Jobs, day: dt.date
-    ) -> dict[str, Found]:
-        found, done = dict[str, Found](), 0
+    ) -> Iterator[dict[bytes, Found]]:
+        """What is found in units that are looked at, group by group."""
+        done = 0
         everything = sum(len(parts.unit(number).files) for number in stale)
         groups = self._groups(parts, stale)
         batches = _batches(site, authority, parts, groups, job, day)
         for group, seen in zip(groups, in_parallel(batches, self._processes), strict=True):
             jobs, is_same = [job(number) for number in group], cache(is_as_surveyed)
             new = {
-                job.key: one if all(map(is_same, job.files)) else replace(one, until=one.day)
+                job.key: self._once(one if all(map(is_same, job.files)) else replace(one, until=one.day))
                 for job, one in zip(jobs, seen, strict=True)
             }
-            found.update({key: self._once(one) for key, one in new.items()})
             lasting = {job.key for job in jobs if not job.is_private} if day == today() else set()
             self._kept.put({key: _told(one) for key, one in new.items() if key in lasting and one.is_lasting})
             done += sum(len(job.unit.files) for job in jobs)
             self._progress(done, everything)
-        return found
+            yield new
 
     def _once(self, found: Found) -> Found:
         """What was found, held once when it was nothing, as in most units."""

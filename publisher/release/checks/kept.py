@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL, used INTEGER NOT NULL)"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value TEXT NOT NULL, used INTEGER NOT NULL)"
 _ASKED_AT_ONCE = 500
 _FORGOTTEN_AFTER = 60
 _FRESH = 7
@@ -38,14 +38,14 @@ class Kept:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
 
-    def get(self, keys: Iterable[str]) -> dict[str, Any]:
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
         """The values of those of the keys that are kept."""
-        found: dict[str, Any] = {}
+        found: dict[bytes, Any] = {}
         for some in slices(keys):
             self._do(partial(_collect, found, some))
         return found
 
-    def put(self, values: Mapping[str, Any]) -> None:
+    def put(self, values: Mapping[bytes, Any]) -> None:
         """Keeps values, and forgets what is old."""
         today = _today()
         rows = [(key, json.dumps(value, ensure_ascii=False), today) for key, value in values.items()]
@@ -81,7 +81,7 @@ def slices(things: Iterable[T]) -> Iterator[list[T]]:
         yield some
 
 
-def _collect(found: dict[str, Any], keys: Sequence[str], database: sqlite3.Connection) -> None:
+def _collect(found: dict[bytes, Any], keys: Sequence[bytes], database: sqlite3.Connection) -> None:
     marks, today = ",".join("?" * len(keys)), _today()
     rows = database.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", keys)  # noqa: S608 - only marks
     found.update({key: json.loads(value) for key, value in rows})

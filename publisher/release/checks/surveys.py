@@ -118,9 +118,9 @@ def _survey(path: str, base: str) -> Survey:
     return survey(content_of(Path(path)), base, joining())
 
 
-def _key(base: str, digest: bytes) -> str:
+def _key(base: str, digest: bytes) -> bytes:
     """The key of a survey: of everything that it depends on."""
-    return hashlib.blake2b("\n".join((base, digest.hex(), *sorted(joining()))).encode(), digest_size=20).hexdigest()
+    return hashlib.blake2b("\n".join((base, digest.hex(), *sorted(joining()))).encode(), digest_size=20).digest()
 
 
 def _named_once(read: Survey, names: dict[str, str]) -> Survey:

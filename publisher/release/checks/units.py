@@ -117,7 +117,7 @@ class Authority:
         """The files that the check of a unit depends on: its own, and those that say something of its context."""
         return frozenset((*unit.files, *(file for iri in context for file in self.about.get(iri, ()))))
 
-    def key(self, unit: Unit, context: Iterable[str], *more: str) -> str:
+    def key(self, unit: Unit, context: Iterable[str], *more: str) -> bytes:
         """A digest of all that the check of a unit depends on: its files, its context, and what else is told."""
         digest = hashlib.blake2b(digest_size=20)
         for text in (*more, *(f"{file.shown} {file.digest.hex()} {file.is_private}" for file in unit.files)):
@@ -125,7 +125,7 @@ class Authority:
         for iri in sorted(context):
             said = (f"{file.thing(iri).digest.hex()} {file.is_private}" for file in self.about.get(iri, ()))
             digest.update(f"{iri} {' '.join(said)}\n".encode())
-        return digest.hexdigest()
+        return digest.digest()
 
 
 class _Groups(NamedTuple):
