@@ -16,20 +16,28 @@ REVIEWED = dt.datetime.now(dt.UTC).date().isoformat()
 KINDS = ("Name", "Contact", "Education", "Picture", "Age", "PhysicalAddress", "EmailAddress", "TelephoneNumber")
 SUBJECTS = ("Student", "Employee", "Customer", "Applicant")
 STATEMENTS = ("use", "access", "key", "interface", "basis", "retention", "recipient", "origin")
+IN_A_FILE = 1_000
+"""The contacts that one file describes, and the systems."""
+
 FAULTY = 100
 """One register in so many has no name in English."""
 
 
 def write_catalogue(folder: Path, registers: int) -> None:
-    """Writes the data of an authority with so many registers, a tenth as many contacts and as many systems."""
+    """Writes the data of an authority with so many registers, a tenth as many contacts and as many systems.
+
+    A file is checked whole, so contacts and systems have more files where there are many.
+    """
     random = Random(registers)  # noqa: S311 - not for secrecy
     shared = max(1, registers // 10)
     home = folder / "madeup"
     (home / "registers").mkdir(parents=True)
     head = OWN_PREFIXES.format(slug="none") + PREFIXES
     (home / "authority.ttl").write_text(head + _authority(), encoding="utf-8")
-    (home / "contacts.ttl").write_text(head + "".join(map(_contact, range(shared))), encoding="utf-8")
-    (home / "systems.ttl").write_text(head + "".join(map(_system, range(shared))), encoding="utf-8")
+    for first in range(0, shared, IN_A_FILE):
+        some = range(first, min(first + IN_A_FILE, shared))
+        for kind, described in ("contacts", _contact), ("systems", _system):
+            (home / f"{kind}-{first:06}.ttl").write_text(head + "".join(map(described, some)), encoding="utf-8")
     for number in range(registers):
         text = OWN_PREFIXES.format(slug=slug_of(number)) + PREFIXES + _register(number, shared, random)
         (home / "registers" / f"{slug_of(number)}.ttl").write_text(text, encoding="utf-8")
