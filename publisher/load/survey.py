@@ -27,10 +27,14 @@ class Thing(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """The things that a file is about, by IRI, and the IRIs of the things that it must be checked together with."""
+    """The things that a file is about, by IRI, and the IRIs of the things that it must be checked together with.
+
+    `statements` is how many triples say it.
+    """
 
     things: tuple[Thing, ...] = ()
     joins: tuple[str, ...] = ()
+    statements: int = 0
 
 
 def survey(content: bytes, base: str, joining: Collection[str]) -> Survey:
@@ -51,7 +55,7 @@ def survey(content: bytes, base: str, joining: Collection[str]) -> Survey:
             if triple.predicate.value in joining:
                 joins.add(other)
     things = (Thing(iri, _digest(said[iri]), tuple(sorted(links.get(iri, ())))) for iri in sorted(said))
-    return Survey(tuple(things), tuple(sorted(joins)))
+    return Survey(tuple(things), tuple(sorted(joins)), sum(map(len, said.values())))
 
 
 def about(content: bytes, base: str, wanted: Collection[str]) -> dict[str, bytes]:

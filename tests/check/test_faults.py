@@ -32,8 +32,8 @@ MOST = 40
 TRIES = 2
 """How often chance may look for a place for a fault."""
 
-BATCHES = (1, 4_000, 20_000)
-"""How large batches are, in bytes: one unit, some, most."""
+BATCHES = (1, 80, 400)
+"""How large batches are, in statements: one unit, some, most."""
 
 IN_FAULTS = {fault.rule for fault in FAULTS}
 

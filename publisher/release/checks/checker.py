@@ -25,8 +25,8 @@ from publisher.release.flow import examine, has_error, today
 from publisher.release.ledger import Entry, read_ledger
 from publisher.release.site import Site
 
-LARGEST_BATCH, SMALLEST_BATCH = 1_500_000, 100_000
-"""Bytes of Turtle. The largest holds some two hundred registers: memory stays flat, and shapes are set up seldom."""
+LARGEST_BATCH, SMALLEST_BATCH = 30_000, 2_000
+"""Statements. The largest holds some three hundred registers: memory stays flat, and shapes are set up seldom."""
 
 _ENGINES = ("rdflib", "pyshacl", "pyoxigraph", "phonenumberslite")
 
@@ -61,7 +61,7 @@ class Checker:
     """Checks authorities, and remembers what it found.
 
     `kept` is what earlier runs found. With `trusts_times` a file of the same time and size as before is the same.
-    `processes` is how many run at a time, else one for each core; `largest` bounds a batch, in bytes of Turtle.
+    `processes` is how many run at a time, else one for each core; `largest` bounds a batch, in statements.
     """
 
     def __init__(
@@ -146,16 +146,16 @@ class Checker:
 
     def _groups(self, parts: Authority, stale: Sequence[int]) -> list[array[int]]:
         """Units to be checked together: enough of them to be worth while, and no more than memory has room for."""
-        sizes = [sum(file.size for file in parts.unit(number).files) for number in stale]
-        most = min(self._largest, max(SMALLEST_BATCH, sum(sizes) // (2 * self._processes)))
+        weights = [sum(file.weight for file in parts.unit(number).files) for number in stale]
+        most = min(self._largest, max(SMALLEST_BATCH, sum(weights) // (2 * self._processes)))
         groups: list[array[int]] = []
         room = 0
-        for number, size in zip(stale, sizes, strict=True):
-            if room < size or not groups:
+        for number, weight in zip(stale, weights, strict=True):
+            if room < weight or not groups:
                 groups.append(array("L"))
                 room = most
             groups[-1].append(number)
-            room -= size
+            room -= weight
         return groups
 
 

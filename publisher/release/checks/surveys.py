@@ -15,6 +15,9 @@ from publisher.release.checks.units import Surveyed
 from publisher.release.known import joining
 from publisher.release.site import Site
 
+_STATEMENT = 50
+"""Bytes of Turtle to a statement, as registers are written. Where texts are long they are what takes memory."""
+
 Identity = tuple[int, int, int]
 
 
@@ -65,7 +68,8 @@ class Surveys:
             new = {key: _told(read) for one, key, read in zip(some, keys, surveys, strict=True) if not one.is_private}
             self.kept.put({key: told for key, told in new.items() if key not in kept})
             for one, content, read in zip(some, contents, surveys, strict=True):
-                yield Surveyed(*one, *content, *_named_once(read, names))
+                weight = max(read.statements, content.size // _STATEMENT)
+                yield Surveyed(*one, weight, content.digest, *_named_once(read, names))
 
 
 def content_of(file: Path) -> bytes:
@@ -78,7 +82,7 @@ def content_of(file: Path) -> bytes:
 
 def is_as_surveyed(one: Surveyed) -> bool:
     """Whether a file holds what it held when it was surveyed: somebody may have saved it since."""
-    return _content(one.path) == (one.size, one.digest)
+    return _content(one.path).digest == one.digest
 
 
 def _listed(site: Site, authority: str) -> list[_Listed]:
@@ -119,25 +123,26 @@ def _survey(path: str, base: str) -> Survey:
 
 
 def _key(base: str, digest: bytes) -> bytes:
-    """The key of a survey: of everything that it depends on."""
-    return hashlib.blake2b("\n".join((base, digest.hex(), *sorted(joining()))).encode(), digest_size=20).digest()
+    """The key of a survey: of everything that it depends on, and of what one tells."""
+    told = "\n".join((base, digest.hex(), *sorted(joining()), *Survey._fields))
+    return hashlib.blake2b(told.encode(), digest_size=20).digest()
 
 
-def _named_once(read: Survey, names: dict[str, str]) -> Survey:
-    """A survey whose IRIs are the texts that others have for them already, for many files name the same things."""
+def _named_once(read: Survey, names: dict[str, str]) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    """The things and joins of a survey, with the texts of IRIs that others have already: many files name the same."""
 
     def once(iris: Iterable[str]) -> tuple[str, ...]:
         return tuple(names.setdefault(iri, iri) for iri in iris)
 
     things = (Thing(names.setdefault(iri, iri), digest, once(links)) for iri, digest, links in read.things)
-    return Survey(tuple(things), once(read.joins))
+    return tuple(things), once(read.joins)
 
 
 def _told(read: Survey) -> Any:
-    return [{iri: [digest.hex(), *links] for iri, digest, links in read.things}, read.joins]
+    return [{iri: [digest.hex(), *links] for iri, digest, links in read.things}, read.joins, read.statements]
 
 
 def _survey_of(told: Any) -> Survey:
     things: Mapping[str, list[str]] = told[0]
     found = (Thing(iri, bytes.fromhex(digest), tuple(links)) for iri, (digest, *links) in sorted(things.items()))
-    return Survey(tuple(found), tuple(told[1]))
+    return Survey(tuple(found), tuple(told[1]), told[2])

@@ -21,16 +21,16 @@ from publisher.load.survey import Thing
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A file: its path, with slashes, its size and a digest of its content, and what `Survey` has of it.
+    """A file: its path, with slashes, a digest of its content, and what `Survey` has of it.
 
-    `root` is how much of the path is not shown. Things are in order of their IRIs. There may be very many files, so
-    nothing is held that can be made of this.
+    `root` is how much of the path is not shown. `weight` is how much memory a check of it takes, in statements. Things
+    are in order of their IRIs. There may be very many files, so nothing is held that can be made of this.
     """
 
     path: str
     root: int
     is_private: bool
-    size: int
+    weight: int
     digest: bytes
     things: tuple[Thing, ...] = field(compare=False, repr=False)
     joins: tuple[str, ...] = field(compare=False, repr=False)

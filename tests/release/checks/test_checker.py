@@ -181,7 +181,7 @@ def test_whatever_changes_a_check_that_remembers_finds_the_same(seed: int, tmp_p
 
 def test_several_cores_find_the_same(optima: Callable[[], Site]) -> None:
     """In processes of their own."""
-    assert told(optima(), "optima", Checker(processes=2, largest=40_000)) == whole(optima(), "optima")
+    assert told(optima(), "optima", Checker(processes=2, largest=800)) == whole(optima(), "optima")
 
 
 def test_a_process_that_the_system_ends_is_told(optima: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
