@@ -115,7 +115,9 @@ def _files_of_register(site: Site, authorities: Iterable[str], slug: str) -> set
     found: set[str] = set()
     for authority in authorities:
         iri = f"{site.authorities[authority].iri}id/register/{slug}"
-        public = {shown for file, shown in _data_files(site, authority) if _is_register(file) and file.stem == slug}
+        root = site.data.resolve().parent
+        named = (file for file in site.files(authority) if _is_register(file) and file.stem == slug)
+        public = {shown_path(file, root) for file in named}
         public = public or _files_about(iri, site, authority, site.files(authority), site.data)
         private = _files_about(iri, site, authority, site.private_files(authority), site.private or site.data)
         found |= public | private
@@ -135,11 +137,6 @@ def _files_about(iri: str, site: Site, authority: str, files: list[Path], folder
     return {place.path for subject, place in source.subjects.items() if str(subject).partition("#")[0] == iri}
 
 
-def _data_files(site: Site, authority: str) -> Iterator[tuple[Path, str]]:
-    root = site.data.resolve().parent
-    return ((file, shown_path(file, root)) for file in site.files(authority))
-
-
 def _files(site: Site, authorities: Iterable[str], paths: set[str], *, with_titles: bool) -> dict[str, File]:
     """The files with findings, by the path that they are shown with."""
     found: dict[str, File] = {}
@@ -151,11 +148,18 @@ def _files(site: Site, authorities: Iterable[str], paths: set[str], *, with_titl
             assert site.private is not None  # noqa: S101 - there would be no such file
             shown = shown_path(file, site.private.resolve().parent)
             found[_shown(shown)] = File(_address(file))
-        public = {shown: file for file, shown in _data_files(site, authority) if shown in paths}
+        public = {shown: own for shown in sorted(paths) if (own := _data_file(shown, site, authority))}
         titles = _titles(site, authority, public) if with_titles else {}
         for shown, file in public.items():
             found[_shown(shown)] = File(_address(file), titles.get(shown, NOTHING))
     return {shown: file for shown, file in sorted(found.items()) if shown in wanted}
+
+
+def _data_file(shown: str, site: Site, authority: str) -> Path | None:
+    """The file of an authority that is shown with a path. Nothing is listed: there may be very many files."""
+    named = (site.data.resolve().parent / shown, Path(shown))
+    own = (file for file in named if file.is_relative_to(site.data / authority) and file.suffix == ".ttl")
+    return next(own, None)
 
 
 def _address(file: Path) -> str:

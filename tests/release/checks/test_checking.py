@@ -103,6 +103,20 @@ def test_a_file_is_addressed_from_the_current_folder_when_it_lies_there(
     assert check(read_site(Path(), BASE), "exempelstad", None).files[PUPILS].address == PUPILS
 
 
+@pytest.mark.parametrize("named", ["{}", "data", "../{0.parent.name}/data", "./data", "linked"])
+def test_a_file_is_found_however_the_folder_is_named(
+    named: str, data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In full, from where one stands, or by a link."""
+    monkeypatch.chdir(data.parent)
+    folder = tmp_path / named if named == "linked" else Path(named.format(data))
+    if named == "linked":
+        folder.symlink_to(data)
+    report = check(read_site(folder, BASE), "exempelstad", None, with_titles=True)
+    assert report.files.keys() == paths(report)
+    assert any(file.title.in_language("fi").text == "Oppilasrekisteri" for file in report.files.values())
+
+
 def test_titles_are_those_of_the_registers_and_never_internal(data: Path) -> None:
     """Only when they are asked for."""
     site = read_site(data, BASE, data.parent / "private")
