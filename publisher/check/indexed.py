@@ -20,7 +20,8 @@ class Indexed(Graph):
 
     def __init__(self, graph: Graph) -> None:
         super().__init__(store=graph.store, identifier=graph.identifier)
-        self.namespace_manager = _InFull(Graph(), bind_namespaces="none")  # of this graph it would be a ring
+        # Were it of this graph, the two would hold each other until garbage is looked for, which is seldom.
+        self.namespace_manager = _InFull(Graph(), bind_namespaces="none")
         self._objects: defaultdict[tuple[Any, Any], list[Any]] = defaultdict(list)
         self._subjects: defaultdict[tuple[Any, Any], list[Any]] = defaultdict(list)
         self._statements: defaultdict[Any, list[tuple[Any, Any]]] = defaultdict(list)
