@@ -102,9 +102,10 @@ def clean(text: str, *, lines: bool = False) -> str:
     """A text without control characters and marks that turn the direction of writing; `lines` keeps its lines."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not lines:
-        unified = " ".join(unified.split())
+        unified = "".join(" " if c.isspace() else c for c in unified)
     kept = (c for c in unified if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp"))
-    return "".join(c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069").strip()
+    said = "".join(c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return said.strip() if lines else " ".join(said.split())
 
 
 def day_of(text: str) -> dt.date | None:

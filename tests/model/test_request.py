@@ -7,7 +7,7 @@ import unicodedata
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from publisher.model.asking import DOCUMENT, OWN
 from publisher.model.request import ANSWERS, LONGEST, Fault, Typed, clean, day_of, received_on
@@ -88,6 +88,7 @@ def test_a_register_that_tells_nothing_can_be_asked_too() -> None:
 
 
 @given(st.text(), st.booleans())
+@example(text="0\r\x1b 0", lines=False)
 def test_a_cleaned_text_has_no_control_character_and_no_turned_direction(text: str, lines: bool) -> None:
     found = clean(text, lines=lines)
     allowed = {"\n"} if lines else set()
