@@ -202,8 +202,9 @@ _REGISTER = """<id/register/pupils> a dcat:Dataset, dcat:Resource, rc:Informatio
   dpv:hasStorageCondition :storage ;
   dpv:hasRecipient :recipient ;
   dpv:hasDataSource :source ;
+  dpv:hasTechnicalOrganisationalMeasure :security ;
   dpv:hasDataProtectionOfficer contact:registrar ;
-  dpv:hasRight :right .
+  dpv:hasRight :right, :complaint .
 
 :teaching a dpv:Purpose ;
   rdfs:label "Att ordna undervisning"@sv, "Opetuksen järjestäminen"@fi, "To arrange teaching"@en ;
@@ -215,6 +216,7 @@ _REGISTER = """<id/register/pupils> a dcat:Dataset, dcat:Resource, rc:Informatio
 
 :right a dpv:ActiveRight, eu-gdpr:A15 ;
   dpv:isExercisedAt :notice .
+:complaint a dpv:ActiveRight, eu-gdpr:A77 .
 
 :notice a dpv:RightExerciseNotice ;
   dcat:contactPoint contact:registrar ;
@@ -237,6 +239,7 @@ _REGISTER = """<id/register/pupils> a dcat:Dataset, dcat:Resource, rc:Informatio
 :interface a rc:Statement ; dct:description "Det finns inget."@sv, "Sellaista ei ole."@fi, "There is none."@en .
 :basis a rc:Statement ; dct:description "En lag."@sv, "Laki."@fi, "An act."@en .
 :storage a rc:Statement ; dct:description "Tio år."@sv, "Kymmenen vuotta."@fi, "Ten years."@en .
+:security a rc:Statement ; dct:description "Lösenord."@sv, "Salasanoja."@fi, "Passwords."@en .
 :recipient a rc:Statement ; dct:description "Skolorna."@sv, "Koulut."@fi, "The schools."@en .
 :source a rc:Statement ; dct:description "Eleven själv."@sv, "Oppilas itse."@fi, "The pupil."@en .
 """

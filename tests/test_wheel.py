@@ -46,7 +46,7 @@ def test_the_installed_wheel_serves_data_from_anywhere(tmp_path: Path) -> None:
     told = subprocess.run(
         [publisher, "check", "--data", "records"], cwd=elsewhere, capture_output=True, text=True, check=True
     )
-    assert told.stdout.splitlines()[-1].startswith("0 errors")
+    assert told.stdout.splitlines()[-1].startswith("Errors: 0.")
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -64,13 +64,14 @@ def _count(public: Graph, register: Node, demands: Demands, scheme: str, day: dt
 
 def _standing(public: Graph, register: Node, demand: Demand) -> str:
     """How a register meets a demand: as the worst of its fields does."""
-    standings = [_standing_of_field(public, register, field) for field in demand.fields]
+    standings = [_standing_of_field(public, register, field, demand.field_type) for field in demand.fields]
     return next(name for name in ("missing", "withheld", "not_applicable", "stated") if name in standings)
 
 
-def _standing_of_field(public: Graph, register: Node, field: URIRef) -> str:
+def _standing_of_field(public: Graph, register: Node, field: URIRef, wanted: URIRef | None) -> str:
     subjects = [register, *public.objects(register, DPV.hasPersonalDataProcess)]
-    if any((subject, field, None) in public for subject in subjects):
+    values = (value for subject in subjects for value in public.objects(subject, field))
+    if any(wanted is None or (value, RDF.type, wanted) in public for value in values):
         return "stated"
     marks = [mark for subject in subjects for mark in public.objects(subject, RC.withheld)]
     if any((mark, RC.field, field) in public for mark in marks):

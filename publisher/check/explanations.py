@@ -10,7 +10,7 @@ from rdflib.term import Node
 
 from publisher.model.languages import Said, Text
 from publisher.model.report import Explanation, Law
-from publisher.model.terms import DCTERMS, RDFS, SH, SHAPE, SKOS, short
+from publisher.model.terms import DCTERMS, RC, RDFS, SH, SHAPE, SKOS, short
 
 _TURTLE = r"(?=[<\"]|a \w+:|[\w-]*:\w)"
 _WRITE = {
@@ -41,13 +41,12 @@ def _explain(rule: URIRef, terms: Graph, shapes: Iterable[Graph]) -> Explanation
 
 
 def _law(law: Node, terms: Graph, *shapes: Graph) -> Law:
-    """A law that is referred to; of a demand, what is demanded and the act that demands it."""
-    label = _label(law, terms, *shapes)
+    """A law that is referred to; of a demand, the act with the provision that makes it."""
     act = terms.value(law, DCTERMS.source)
     if act is None:
-        return Law(str(law), label)
-    name = _label(act, terms)
-    said = (Said(f"{one}: {name.in_language(one.language)}", one.language) for one in label)
+        return Law(str(law), _label(law, terms, *shapes))
+    provision = Text.of(terms.objects(law, RC.provision))
+    said = (Said(f"{one}, {provision.in_language(one.language)}", one.language) for one in _label(act, terms))
     return Law(str(act), Text(tuple(said)))
 
 

@@ -115,7 +115,7 @@ def _report(asked: argparse.Namespace, checker: Checker) -> Report:
 def _tell_report(asked: argparse.Namespace, report: Report) -> None:
     if asked.output:
         _write_report(asked, report)
-        print(counts_line(report), flush=True)
+        print(counts_line(report, asked.lang), flush=True)
     elif asked.format == "text":
         print(_rendered(asked, report).decode(), end="", flush=True)
     else:
@@ -175,7 +175,7 @@ def _look_again(asked: argparse.Namespace, checker: Checker, last: Report) -> Re
         return last
     for line in difference_lines(last, report, asked.lang, explain=asked.explain):
         print(line)
-    print(counts_line(report), flush=True)
+    print(counts_line(report, asked.lang), flush=True)
     return report
 
 

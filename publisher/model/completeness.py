@@ -52,6 +52,34 @@ class Met:
         kinds = (self.stated, self.withheld, self.not_applicable, self.missing)
         return Met(*(tuple(filter(wanted, demands)) for demands in kinds))
 
+    @staticmethod
+    def of_all(parts: Iterable[Met]) -> Met:
+        """What several sections and articles ask, each demand once, whichever of them ask it."""
+        every, names = list(parts), ("stated", "withheld", "not_applicable", "missing")
+        return Met(*(tuple(dict.fromkeys(d for part in every for d in getattr(part, name))) for name in names))
+
+
+@dataclass(frozen=True)
+class OfAct:
+    """What a register tells of the demands of an act: by section and article, and of all of them, each once."""
+
+    counts: Mapping[Scheme, Met]
+
+    @property
+    def law(self) -> str:
+        """Its IRI."""
+        return next(iter(self.counts)).law
+
+    @property
+    def label(self) -> Text:
+        """What the act is called."""
+        return next(iter(self.counts)).law_label
+
+    @property
+    def met(self) -> Met:
+        """What it tells of all of them."""
+        return Met.of_all(self.counts.values())
+
 
 @dataclass(frozen=True)
 class Count(Met):
@@ -90,9 +118,15 @@ class Completeness:
     @property
     def beside_law(self) -> Met:
         """What is asked by rules whose own text was not read, each demand once, whichever of them ask it."""
-        parts = [count.only(lambda demand: not demand.text_read) for count in self.counts]
-        names = ("stated", "withheld", "not_applicable", "missing")
-        return Met(*(tuple({d: None for part in parts for d in getattr(part, name)}) for name in names))
+        return Met.of_all(count.only(lambda demand: not demand.text_read) for count in self.counts)
+
+    @property
+    def acts(self) -> tuple[OfAct, ...]:
+        """What is asked by rules whose own text was read, act by act."""
+        found: dict[str, dict[Scheme, Met]] = {}
+        for scheme, met in self.as_law.items():
+            found.setdefault(scheme.law, {})[scheme] = met
+        return tuple(map(OfAct, found.values()))
 
     @property
     def trends(self) -> dict[Scheme, Steps]:
@@ -108,6 +142,17 @@ class Completeness:
 
 
 @dataclass(frozen=True)
+class Column:
+    """How many demands of an act each register answers, by its IRI, and how many there are.
+
+    `schemes` are the sections and articles that make them; none for what is not shown as law.
+    """
+
+    schemes: dict[Scheme, None]
+    answers: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class Overview:
     """How complete the descriptions of a catalogue are, register by register; `history` is of them all together."""
 
@@ -115,14 +160,18 @@ class Overview:
     history: tuple[Counted, ...] = ()
 
     @property
-    def columns(self) -> dict[Scheme | None, Measures]:
-        """What each register answers, by its IRI: of each section and article as far as it is law, and of the rest."""
-        found: dict[Scheme | None, dict[str, tuple[int, int]]] = {}
+    def columns(self) -> tuple[Column, ...]:
+        """What each register answers: act by act as far as it is law, then of the rest."""
+        found: dict[str, Column] = {}
         for one in self.registers:
-            for scheme, met in (*one.as_law.items(), (None, one.beside_law)):
-                if met.asked:
-                    found.setdefault(scheme, {})[one.iri] = (met.answered, met.asked)
-        return dict(sorted(found.items(), key=lambda column: column[0] is None))
+            for act in one.acts:
+                column = found.setdefault(act.law, Column({}, {}))
+                column.schemes.update(dict.fromkeys(act.counts))
+                column.answers[one.iri] = (act.met.answered, act.met.asked)
+        beside = ((one.iri, one.beside_law) for one in self.registers)
+        rest = Column({}, {iri: (met.answered, met.asked) for iri, met in beside if met.asked})
+        of_law = sorted(found.values(), key=lambda column: min(scheme.notation for scheme in column.schemes))
+        return (*of_law, *([rest] if rest.answers else []))
 
     @property
     def missing(self) -> tuple[Demand, ...]:

@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from publisher.model.languages import Text
-from publisher.model.terms import DCTERMS, RC, RDF, SKOS
+from publisher.model.terms import DCTERMS, RC, RDF, RDFS, SKOS
 
 _FOREVER = "9999-12-31"
 
@@ -19,8 +19,9 @@ class Demand:
     """One demand: what it asks, in which fields it is met, where it stands, and when it holds (days as `xsd:date`).
 
     `gap` tells readers what it means for them when it is not met, and what they can do. `schemes` are the names of the
-    sections and articles that make it. `text_read` tells that the rule's own text was
-    read; a rule whose text was not read is not shown as law. `told_by` is the page that such a rule is told by, if any.
+    sections and articles that make it. Where there is a `field_type`, only a value of that type meets it. `text_read`
+    tells that the rule's own text was read; a rule whose text was not read is not shown as law. `told_by` is the page
+    that such a rule is told by, if any.
     """
 
     iri: str
@@ -30,6 +31,7 @@ class Demand:
     gap: Text
     schemes: frozenset[str]
     fields: tuple[URIRef, ...]
+    field_type: URIRef | None
     law: str
     provision: Text
     period: str
@@ -50,12 +52,13 @@ class Demand:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A section or article that makes demands; `name` is the end of its IRI, `notation` how it is cited in short."""
+    """A section or article of a law that makes demands; `name` is the end of its IRI, `notation` how it is cited."""
 
     name: str
     notation: str
     label: Text
     law: str
+    law_label: Text
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,9 @@ class Demands:
     demands: tuple[Demand, ...]
 
     @classmethod
-    def read(cls, graph: Graph) -> Demands:
-        """The demands that a graph states, in order of their notation."""
-        schemes = [_scheme(graph, scheme) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)]
+    def read(cls, graph: Graph, *terms: Graph) -> Demands:
+        """The demands that a graph states, in order of their notation; `terms` have the names of the laws."""
+        schemes = [_scheme(graph, scheme, *terms) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)]
         demands = [_demand(graph, demand) for demand in graph.subjects(RDF.type, RC.Demand)]
         return cls(
             tuple(sorted(schemes, key=lambda s: s.notation)), tuple(sorted(demands, key=lambda d: (d.notation, d.iri)))
@@ -89,9 +92,10 @@ class Demands:
         return tuple(dict.fromkeys(field for demand in self.of(*schemes) for field in demand.fields))
 
 
-def _scheme(graph: Graph, iri: Node) -> Scheme:
-    notation, law = (str(graph.value(iri, predicate)) for predicate in (SKOS.notation, DCTERMS.source))
-    return Scheme(_name(iri), notation, Text.of(graph.objects(iri, SKOS.prefLabel)), law)
+def _scheme(graph: Graph, iri: Node, *terms: Graph) -> Scheme:
+    label, law = Text.of(graph.objects(iri, SKOS.prefLabel)), graph.value(iri, DCTERMS.source)
+    law_label = Text.of(label for one in terms for label in one.objects(law, RDFS.label))
+    return Scheme(_name(iri), str(graph.value(iri, SKOS.notation)), label, str(law), law_label)
 
 
 def _demand(graph: Graph, iri: Node) -> Demand:
@@ -106,6 +110,7 @@ def _demand(graph: Graph, iri: Node) -> Demand:
         gap=Text.of(graph.objects(iri, SKOS.scopeNote)),
         schemes=frozenset(_name(scheme) for scheme in graph.objects(iri, SKOS.inScheme)),
         fields=tuple(sorted(f for f in graph.objects(iri, RC.field) if isinstance(f, URIRef))),
+        field_type=next((t for t in graph.objects(iri, RC.fieldType) if isinstance(t, URIRef)), None),
         law=lexical(DCTERMS.source),
         provision=Text.of(graph.objects(iri, RC.provision)),
         period=lexical(RC.period),

@@ -29,15 +29,12 @@ from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.offers import OfferReader
-from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS, VCARD, local_name
+from publisher.model.terms import DCAT, DCTERMS, DPV, EU_GDPR, FOAF, RC, RDF, RDFS, VCARD, local_name
 from publisher.model.values import Values, national
 
 SECTION_28 = ("section-28",)
 DATA_PROTECTION = ("article-13", "article-14", "article-15", "article-30")
 """The schemes of demands that a register's page has a table of."""
-
-_TOLD_IN_FULL = (DPV.hasRight,)
-"""Fields whose values have no name of their own: the page tells them in full elsewhere."""
 
 _TAGS = {iri: tag for tag, iri in LANGUAGES.items()}
 
@@ -106,11 +103,7 @@ class CatalogueReader(Values):
             distributions=offers.distributions(iri),
             text_versions=self._text_versions(iri),
             section_28=tuple(self._field(iri, iri, name) for name in self.demands.fields(*SECTION_28)),
-            data_protection=tuple(
-                self._field(iri, process, name)
-                for name in self.demands.fields(*DATA_PROTECTION)
-                if name not in _TOLD_IN_FULL
-            ),
+            data_protection=tuple(self._field(iri, process, name) for name in self.demands.fields(*DATA_PROTECTION)),
             withheld=(*self._withheld(iri), *self._withheld(process)),
             reviewed=self._lexical(iri, RC.reviewed),
             next_review=self._lexical(iri, RC.nextReview),
@@ -165,13 +158,15 @@ class CatalogueReader(Values):
         return tuple(self._statement(s) for s in self._ordered(iri, predicate))
 
     def _statement(self, iri: Node) -> Statement:
-        """A statement of the authority; a concept or contact stands for what it is called."""
+        """A statement of the authority; a concept, contact or right stands for what it is called."""
         said = self._text(iri, DCTERMS.description) or self._text(iri, RDFS.label)
         name = self._text(iri, FOAF.name)
         if (iri, RDF.type, RC.InformationSystem) in self.graph:
             name = self._text(iri, DCTERMS.title)
         elif (iri, RDF.type, VCARD.Kind) in self.graph:
             said = self._contact(iri).heading
+        elif (iri, RDF.type, DPV.ActiveRight) in self.graph:
+            said = self._articles(iri)
         return Statement(
             iri=str(iri),
             text=name or said or self._concept(iri).label,
@@ -191,8 +186,17 @@ class CatalogueReader(Values):
             withheld=tuple(w for w in self._withheld(subject) if w.field.iri == str(name)),
         )
 
+    def _articles(self, right: Node) -> Text:
+        """What a right is called by the articles that give it."""
+        articles = [t for t in _sorted(self.graph.objects(right, RDF.type)) if t != DPV.ActiveRight]
+        labels = [self._concept(article).label for article in articles]
+        return Text(tuple(Said("; ".join(one.in_language(tag).text for one in labels), tag) for tag in LANGUAGES))
+
     def _notice(self, process: Node) -> AccessNotice | None:
+        """How the right of access is used."""
         for right in _sorted(self.graph.objects(process, DPV.hasRight)):
+            if (right, RDF.type, EU_GDPR.A15) not in self.graph:
+                continue
             for notice in _sorted(self.graph.objects(right, DPV.isExercisedAt)):
                 return AccessNotice(
                     iri=str(notice),

@@ -14,6 +14,7 @@ DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 DPV = Namespace("https://w3id.org/dpv#")
 DQV = Namespace("http://www.w3.org/ns/dqv#")
+EU_GDPR = Namespace("https://w3id.org/dpv/legal/eu/gdpr#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 RC = Namespace("https://w3id.org/records-catalogue#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -31,7 +32,7 @@ PREFIXES: Mapping[str, str] = {
     "dpv": str(DPV),
     "dqv": str(DQV),
     "edu": "https://w3id.org/dpv/sector/education#",
-    "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "eu-gdpr": str(EU_GDPR),
     "foaf": str(FOAF),
     "hydra": str(HYDRA),
     "owl": str(OWL),

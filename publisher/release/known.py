@@ -59,7 +59,7 @@ def public_shapes() -> Shapes:
 @cache
 def demands() -> Demands:
     """What the law demands of a description."""
-    return Demands.read(ontology("demands.ttl"))
+    return Demands.read(ontology("demands.ttl"), terms())
 
 
 @cache

@@ -15,7 +15,7 @@ OWN_PREFIXES = """@prefix : <id/register/{slug}#> .
 REVIEWED = dt.datetime.now(dt.UTC).date().isoformat()
 KINDS = ("Name", "Contact", "Education", "Picture", "Age", "PhysicalAddress", "EmailAddress", "TelephoneNumber")
 SUBJECTS = ("Student", "Employee", "Customer", "Applicant")
-STATEMENTS = ("use", "access", "key", "interface", "basis", "retention", "recipient", "origin")
+STATEMENTS = ("use", "access", "key", "interface", "basis", "retention", "recipient", "origin", "security")
 IN_A_FILE = 1_000
 """The contacts that one file describes, and the systems."""
 
@@ -44,8 +44,8 @@ def write_catalogue(folder: Path, registers: int) -> None:
 
 
 def slug_of(number: int) -> str:
-    """The name of a register."""
-    return f"register-{number:06}"
+    """The name of a register. With a nought before it some would be telephone numbers."""
+    return f"register-{1_000_000 + number}"
 
 
 def _texts(word: str) -> str:
@@ -105,8 +105,10 @@ def _register(number: int, shared: int, random: Random) -> str:
 :text-en a rc:TextVersion ; dct:language lang:ENG ; rc:status rc:Translated .
 :process a dpv:PersonalDataProcess ; dpv:hasDataController <id/agent/madeup> ; dpv:hasPurpose :purpose ;
   dpv:hasLegalBasis :basis ; dpv:hasStorageCondition :retention ; dpv:hasRecipient :recipient ;
-  dpv:hasDataSource :origin ; dpv:hasDataProtectionOfficer contact:post-0 ; dpv:hasRight :right .
+  dpv:hasDataSource :origin ; dpv:hasTechnicalOrganisationalMeasure :security ;
+  dpv:hasDataProtectionOfficer contact:post-0 ; dpv:hasRight :right, :complaint .
 :right a dpv:ActiveRight, eu-gdpr:A15 .
+:complaint a dpv:ActiveRight, eu-gdpr:A77 .
 :purpose a dpv:Purpose ; rdfs:label {_texts("Purpose")} .
 :group a rc:DataGroup ; rdfs:label {_texts("Group")} ; dpv:hasDataSubject dpv:{random.choice(SUBJECTS)} ;
   rc:classificationStatus rc:Proposed ; rc:dataItem {named} .

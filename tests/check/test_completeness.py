@@ -65,7 +65,17 @@ def test_fields_of_the_process_count_for_the_register() -> None:
     (count,) = [count for count in one.counts if count.scheme.name == "article-13"]
     assert [demand.iri.rpartition("#")[2] for demand in count.stated] == ["legal-basis"]
     assert [demand.iri.rpartition("#")[2] for demand in count.withheld] == ["recipients"]
-    assert (count.answered, count.asked) == (2, 8)
+    assert (count.answered, count.asked) == (2, 9)
+
+
+def test_a_demand_for_a_value_of_a_type_is_met_by_such_a_value_only() -> None:
+    """The right of access does not tell that one can complain."""
+    for article, answered in (("A15", ["rights"]), ("A77", ["complaint", "rights"])):
+        one = measured(
+            "dpv:hasPersonalDataProcess :p", f":p dpv:hasRight :one .\n:one a dpv:ActiveRight, eu-gdpr:{article} ."
+        )
+        (count,) = [count for count in one.counts if count.scheme.name == "article-13"]
+        assert sorted(demand.name for demand in count.stated) == answered
 
 
 def test_only_what_is_in_force_on_the_day_is_asked() -> None:

@@ -46,7 +46,11 @@ def test_every_format_is_printed_or_written(form: str, run: Run, tmp_path: Path)
     """The same bytes; when they are written, the counts are printed."""
     status, printed, _ = run("--format", form, "--lang", "sv")
     file = tmp_path / "report"
-    assert run("--format", form, "--lang", "sv", "--output", str(file)) == (1, "8 errors, 3 warnings, 7 remarks\n", "")
+    assert run("--format", form, "--lang", "sv", "--output", str(file)) == (
+        1,
+        "Fel: 8. Varningar: 3. Anmärkningar: 9.\n",
+        "",
+    )
     assert (status, file.read_text(encoding="utf-8")) == (1, printed)
 
 
@@ -97,12 +101,12 @@ def test_an_explained_line_is_followed_by_why_law_and_example(language: str, run
 
 def test_severity_shows_the_graver_and_leaves_the_exit_status(run: Run, made: Path) -> None:
     """And the counts."""
-    for severity, shown in (("error", 8), ("warning", 11), ("info", 18)):
+    for severity, shown in (("error", 8), ("warning", 11), ("info", 20)):
         status, printed, _ = run("--severity", severity)
         *findings, count = printed.splitlines()
-        assert (status, len(findings), count) == (1, shown, "8 errors, 3 warnings, 7 remarks")
+        assert (status, len(findings), count) == (1, shown, "Errors: 8. Warnings: 3. Remarks: 9.")
     only_a_warning(made)
-    assert run("--severity", "error") == (0, "0 errors, 2 warnings, 7 remarks\n", "")
+    assert run("--severity", "error") == (0, "Errors: 0. Warnings: 2. Remarks: 9.\n", "")
     assert run("--severity", "error", "--strict")[0] == 1
 
 
@@ -188,13 +192,13 @@ def test_watching_tells_only_what_is_new_and_gone_and_the_count(
     ]
     status, printed, complaint = run("--watch", "--lang", "fi")
     assert status == 0
-    findings, lines = printed.splitlines()[:9], printed.splitlines()[9:]
+    findings, lines = printed.splitlines()[:11], printed.splitlines()[11:]
     assert [": warning: " in line for line in findings].count(True) == 2
-    assert lines[0] == "0 errors, 2 warnings, 7 remarks"
+    assert lines[0] == "Virheet: 0. Varoitukset: 2. Huomautukset: 9."
     assert lines[1] == lines[0]
     new, count, gone, *rest = lines[2:]
     assert new.startswith("uusi: data/exempelstad/registers/pupils.ttl:")
-    assert count == "1 errors, 2 warnings, 7 remarks"
+    assert count == "Virheet: 1. Varoitukset: 2. Huomautukset: 9."
     assert gone == new.replace("uusi", "poistunut")
     assert rest == [lines[0], lines[0]]
     assert complaint == "Looking for changes (stop with Ctrl+C)\n"
@@ -213,7 +217,7 @@ def test_watching_survives_what_cannot_be_checked_and_ends_as_the_last_report(
         lambda: sizes.append(report.stat().st_size),
     ]
     status, printed, complaint = run("--watch", "--format", "html", "--output", str(report))
-    assert (status, printed.splitlines()[-1]) == (0, "0 errors, 2 warnings, 7 remarks")
+    assert (status, printed.splitlines()[-1]) == (0, "Errors: 0. Warnings: 2. Remarks: 9.")
     assert "there is no such folder" in complaint
     assert sizes[0] > sizes[1]
 

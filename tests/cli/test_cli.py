@@ -218,7 +218,7 @@ def test_every_line_of_a_check_is_a_finding_or_the_count(data: Path, run: Callab
     *findings, count = run("check")[1].splitlines()
     assert len(findings) >= 2
     assert all(ONE_LINE.fullmatch(line) for line in findings)
-    assert re.fullmatch(r"\d+ errors, \d+ warnings, \d+ remarks", count)
+    assert re.fullmatch(r"Errors: \d+\. Warnings: \d+\. Remarks: \d+\.", count)
 
 
 def test_the_line_is_that_of_the_value(data: Path, run: Callable[..., tuple[int, str]]) -> None:

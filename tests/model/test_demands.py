@@ -37,10 +37,23 @@ def test_a_demand_is_told_in_every_language_with_its_source_and_day(demand: Dema
     assert bool(demand.fields) != bool(demand.period)
 
 
-def test_section_28_makes_five_demands_whose_text_was_read() -> None:
-    """The other rules on contents are told from memory, and are not shown as law."""
+def test_section_28_makes_five_demands() -> None:
     assert [demand.notation for demand in DEMANDS.of("section-28")] == ["28-1", "28-2", "28-3", "28-4", "28-5"]
-    assert {demand.notation[:2] for demand in DEMANDS.demands if demand.text_read and demand.fields} == {"28"}
+
+
+@pytest.mark.parametrize("demand", [d for d in DEMANDS.demands if d.fields], ids=lambda demand: demand.notation)
+def test_a_demand_for_content_was_read_and_says_where_it_stands(demand: Demand) -> None:
+    """In each section and article that makes it, in every language: as `article 13(1)(c)` or `section 28`."""
+    assert demand.text_read
+    numbers = {scheme.rpartition("-")[2] for scheme in demand.schemes}
+    assert {said.language for said in demand.provision} == set(LANGUAGES)
+    for said in demand.provision:
+        of_language = {
+            "sv": r"(\d+)(?: §|\.\d)",
+            "fi": r"(\d+) (?:§|artiklan)",
+            "en": r"(?:section )?(\d+)(?:,|\(\d\))",
+        }
+        assert set(re.findall(of_language[said.language], said.text)) >= numbers, said
 
 
 def test_a_deadline_was_read_or_names_the_page_that_tells_it() -> None:
@@ -64,6 +77,18 @@ def test_a_demand_for_content_says_in_every_language_what_a_gap_means(demand: De
 def test_a_demand_for_content_has_a_shape(demand: Demand) -> None:
     """A shape that finds what is missing refers to it."""
     assert list(shapes().subjects(RDFS.seeAlso, URIRef(demand.iri)))
+
+
+@pytest.mark.parametrize("demand", [d for d in DEMANDS.demands if d.fields], ids=lambda demand: demand.notation)
+def test_what_says_that_a_demand_is_not_met_names_the_law(demand: Demand) -> None:
+    """In every language: each of its articles (13–15 are three), or the act and section."""
+    graph = shapes()
+    for shape in graph.subjects(RDFS.seeAlso, URIRef(demand.iri)):
+        if (shape, SH.severity, SH.Info) in graph:
+            for message in graph.objects(shape, SH.message):
+                (cited,) = re.findall(r"\((?:dataskyddsförordningen|tietosuoja-asetuksen|GDPR),? ([^)]*)\)", message)
+                numbers = set(map(int, re.findall(r"\d+", cited))) | ({14} if "13–15" in cited else set())
+                assert {f"article-{number}" for number in numbers} == demand.schemes, message
 
 
 def test_shapes_refer_to_demands_that_exist() -> None:

@@ -12,7 +12,7 @@ from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.reading import DATA_PROTECTION, SECTION_28, CatalogueReader
 from publisher.model.resources import folder
-from publisher.model.terms import DCAT, DPV, RC, VCARD
+from publisher.model.terms import DCAT, DPV, EU_GDPR, RC, VCARD
 from publisher.model.values import concept
 from publisher.release.known import terms as vocabulary
 
@@ -23,7 +23,7 @@ CONCEPT = URIRef("https://vocabulary.example/#Concept")
 
 DEMANDS = Demands.read(Graph().parse(folder("ontology") / "demands.ttl"))
 FIELDS_28 = DEMANDS.fields(*SECTION_28)
-FIELDS_OF_PROCESS = [field for field in DEMANDS.fields(*DATA_PROTECTION) if field != DPV.hasRight]
+FIELDS_OF_PROCESS = DEMANDS.fields(*DATA_PROTECTION)
 """What the law asks, of a register and of its process; rights are told in full elsewhere."""
 
 
@@ -387,10 +387,16 @@ def test_every_status_in_a_register_is_known_at_any_depth() -> None:
 
 
 def test_a_notice_tells_how_the_right_of_access_is_used() -> None:
+    """Not how another right is."""
     right, notice = _part("access"), _part("notice")
+    other, elsewhere = _part("a-complaint"), _part("a-notice")
     found = _register(
         (_part("process"), DPV.hasRight, right),
+        (right, RDF.type, EU_GDPR.A15),
         (right, DPV.isExercisedAt, notice),
+        (_part("process"), DPV.hasRight, other),
+        (other, RDF.type, EU_GDPR.A77),
+        (other, DPV.isExercisedAt, elsewhere),
         (notice, RC.mayBeExercisedBy, CONCEPT),
         _true(notice, RC.identityCheck),
         (notice, RC.requestForm, RC.WrittenSigned),

@@ -173,6 +173,8 @@ _OF_REGISTERS: tuple[Column[Row], ...] = columns(
     stated("retention", DPV.hasStorageCondition),
     stated("third_countries", DPV.hasThirdCountry),
     stated("data_sources", DPV.hasDataSource),
+    stated("security_measures", DPV.hasTechnicalOrganisationalMeasure),
+    stated("data_subject_rights", DPV.hasRight),
     stated("search_keys", RC.searchKey),
     stated("open_interface", RC.openInterface),
     texts("right_to_use", lambda row: (one.text for one in row.register.right_to_use), is_list=True),

@@ -35,17 +35,17 @@ def text_report(report: Report, language: str, *, explain: bool = False) -> byte
             lines += explanation_lines(report.rules[finding.rule], language)
     if report.as_of:
         lines.append(_as_of(report, language))
-    return "".join(f"{line}\n" for line in (*lines, counts_line(report))).encode()
+    return "".join(f"{line}\n" for line in (*lines, counts_line(report, language))).encode()
 
 
 def _as_of(report: Report, language: str) -> str:
     return locale(language)["check_as_of"].format(day=day_in(language, report.day))
 
 
-def counts_line(report: Report) -> str:
-    """How much was found, on one line, the same in every language: programs read it."""
-    counts = report.counts
-    return f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks"
+def counts_line(report: Report, language: str) -> str:
+    """How much was found, on one line in a language."""
+    t = locale(language)
+    return " ".join(f"{t[f'check_{severity}s']}: {report.counts[severity]}." for severity in SEVERITIES)
 
 
 def explanation_lines(rule: Explanation, language: str) -> Iterator[str]:

@@ -144,7 +144,6 @@ def _lacking(one: Completeness, language: str) -> list[str]:
     """What a register lacks of what was read in the law, each with what it is good for."""
     return [
         f"{one.slug}: {demand.label.in_language(language)}: {demand.definition.in_language(language)}"
-        for count in one.counts
-        for demand in count.missing
-        if demand.text_read
+        for act in one.acts
+        for demand in act.met.missing
     ]

@@ -18,6 +18,7 @@ from publisher.model.findings import SEVERITIES, Finding, Place
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.report import Explanation, File, Report
 from publisher.model.terms import DCTERMS, RDF, SH, SHAPE
+from publisher.render.pages import locale
 from publisher.render.reports.checks import REPORTS, difference_lines, text_report
 from tests.html import PageReader
 from tests.render.spoilt import HOSTILE, SECRETS, report_of, spoil
@@ -94,7 +95,7 @@ def test_a_day_that_was_asked_for_is_told_in_every_format(language: str, report:
     asked = replace(report, day="2019-12-31", as_of=True)
     said = AS_OF[language]
     told = {
-        "text": f"\n{said}\n11 errors, ",
+        "text": f"\n{said}\n{locale(language)['check_errors']}: 11. ",
         "json": '"asOf": "2019-12-31"',
         "turtle": '\tdct:valid "2019-12-31"^^xsd:date ;\n',
         "sarif": '"asOf": "2019-12-31"',
