@@ -153,7 +153,7 @@ def measure(registers: int, folder: Path, *, with_baseline: bool) -> Run:
     print(
         f"  first check: {first.wall:.1f} s ({first.wall * each:.1f} ms a register), processor {first.processor:.1f} s,"
     )
-    print(f"    {first.memory} MiB in the largest process")
+    print(f"    {first.memory} MiB in the largest process; it found: {first.told.splitlines()[-1]}")
     print(f"  again, one changed: {again.wall:.2f} s, {again.memory} MiB; in --watch: {watched:.3f} s", flush=True)
     if with_baseline:
         judged = float(run(sys.executable, "-c", PYSHACL, str(data), cache=cache).told)
