@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.model.asking import Facts, Part
-from publisher.model.catalogue import AccessNotice, Address, Authority, Contact
+from publisher.model.catalogue import Address, Authority, Contact, RightNotice
 from publisher.model.concepts import Concept
 from publisher.model.languages import Said, Text
 from publisher.model.terms import RC
@@ -78,7 +78,7 @@ FULL = Facts(
     search_keys=(text("diarienummer", "diaarinumero", "diary number"), text("namn", "nimi", "name")),
     contacts=(office("Skol", "skola@full.example"),),
     deciders=(office("Rektors"),),
-    notice=AccessNotice(
+    notice=RightNotice(
         iri="http://local.example/full/id/register/pupils#notice",
         also_by=(),
         identity_check=True,

@@ -216,7 +216,10 @@ _REGISTER = """<id/register/pupils> a dcat:Dataset, dcat:Resource, rc:Informatio
 
 :right a dpv:ActiveRight, eu-gdpr:A15 ;
   dpv:isExercisedAt :notice .
-:complaint a dpv:ActiveRight, eu-gdpr:A77 .
+:complaint a dpv:ActiveRight, eu-gdpr:A77 ;
+  dpv:isExercisedAt :complaint-notice .
+:complaint-notice a dpv:RightExerciseNotice ;
+  dcat:contactPoint contact:registrar .
 
 :notice a dpv:RightExerciseNotice ;
   dcat:contactPoint contact:registrar ;

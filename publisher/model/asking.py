@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publisher.model.catalogue import AccessNotice, Authority, Contact, Notice, Statement
+from publisher.model.catalogue import Authority, Contact, Notice, RightNotice, Statement
 from publisher.model.concepts import Concept, Withheld
 from publisher.model.deadlines import LastDay, Period, counting_of
 from publisher.model.languages import Text
@@ -60,7 +60,7 @@ class Facts:
     search_keys: tuple[Text, ...]
     contacts: tuple[Contact, ...]
     deciders: tuple[Contact, ...]
-    notice: AccessNotice | None
+    notice: RightNotice | None
     logins: tuple[Statement, ...]
     searches: tuple[Distribution, ...]
     withheld: tuple[Withheld, ...]

@@ -103,8 +103,23 @@ class Purpose:
 
 
 @dataclass(frozen=True)
+class RightNotice:
+    """How a right of the data subject is used (GDPR article 12)."""
+
+    iri: str
+    also_by: tuple[Concept, ...]
+    identity_check: bool
+    form: Concept | None
+    channel: Concept | None
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True)
 class Statement:
-    """Something the authority says, as text and as data; `is_name` when the text is a name, which nobody translates."""
+    """Something the authority says, as text and as data; `is_name` when the text is a name, which nobody translates.
+
+    `notice` tells of a right how it is used.
+    """
 
     iri: str
     text: Text
@@ -114,18 +129,7 @@ class Statement:
     coverage: Concept | None = None
     accessible_to: tuple[Concept, ...] = ()
     laws: tuple[Concept, ...] = ()
-
-
-@dataclass(frozen=True)
-class AccessNotice:
-    """How the right to see one's own data is used (GDPR article 15)."""
-
-    iri: str
-    also_by: tuple[Concept, ...]
-    identity_check: bool
-    form: Concept | None
-    channel: Concept | None
-    contacts: tuple[Contact, ...]
+    notice: RightNotice | None = None
 
 
 @dataclass(frozen=True)
@@ -187,7 +191,7 @@ class Register:
     groups: tuple[DataGroup, ...]
     right_to_use: tuple[Statement, ...]
     right_of_access: tuple[Statement, ...]
-    notice: AccessNotice | None
+    notice: RightNotice | None
     landing_pages: tuple[str, ...]
     distributions: tuple[Distribution, ...]
     text_versions: tuple[TextVersion, ...]

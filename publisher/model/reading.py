@@ -9,7 +9,6 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from publisher.model.catalogue import (
-    AccessNotice,
     Address,
     Authority,
     Catalogue,
@@ -20,6 +19,7 @@ from publisher.model.catalogue import (
     Purpose,
     Record,
     Register,
+    RightNotice,
     Statement,
     System,
     TextVersion,
@@ -98,7 +98,7 @@ class CatalogueReader(Values):
             groups=tuple(self._group(g) for g in self._ordered(iri, RC.dataGroup)),
             right_to_use=self._statements(iri, RC.rightToUse),
             right_of_access=self._statements(iri, RC.rightOfAccess),
-            notice=self._notice(process),
+            notice=self._notice_of_access(process),
             landing_pages=tuple(sorted(str(p) for p in self.graph.objects(iri, DCAT.landingPage))),
             distributions=offers.distributions(iri),
             text_versions=self._text_versions(iri),
@@ -176,6 +176,7 @@ class CatalogueReader(Values):
             coverage=self._concept_or_none(iri, RC.coverage),
             accessible_to=self._concepts(iri, RC.accessibleTo),
             laws=self._concepts(iri, DCTERMS.relation),
+            notice=None if self._is_access(iri) else self._notice(iri),
         )
 
     def _field(self, register: Node, subject: Node, name: URIRef) -> Field:
@@ -192,21 +193,26 @@ class CatalogueReader(Values):
         labels = [self._concept(article).label for article in articles]
         return Text(tuple(Said("; ".join(one.in_language(tag).text for one in labels), tag) for tag in LANGUAGES))
 
-    def _notice(self, process: Node) -> AccessNotice | None:
-        """How the right of access is used."""
-        for right in _sorted(self.graph.objects(process, DPV.hasRight)):
-            if (right, RDF.type, EU_GDPR.A15) not in self.graph:
-                continue
-            for notice in _sorted(self.graph.objects(right, DPV.isExercisedAt)):
-                return AccessNotice(
-                    iri=str(notice),
-                    also_by=self._concepts(notice, RC.mayBeExercisedBy),
-                    identity_check=self._is_true(notice, RC.identityCheck),
-                    form=self._concept_or_none(notice, RC.requestForm),
-                    channel=self._concept_or_none(notice, RC.accessChannel),
-                    contacts=self._contacts(notice, DCAT.contactPoint),
-                )
-        return None
+    def _is_access(self, right: Node) -> bool:
+        return (right, RDF.type, EU_GDPR.A15) in self.graph
+
+    def _notice_of_access(self, process: Node) -> RightNotice | None:
+        """How the right of access is used, which the page tells in full."""
+        notices = map(self._notice, filter(self._is_access, _sorted(self.graph.objects(process, DPV.hasRight))))
+        return next(filter(None, notices), None)
+
+    def _notice(self, right: Node) -> RightNotice | None:
+        notice = self.graph.value(right, DPV.isExercisedAt)
+        if notice is None:
+            return None
+        return RightNotice(
+            iri=str(notice),
+            also_by=self._concepts(notice, RC.mayBeExercisedBy),
+            identity_check=self._is_true(notice, RC.identityCheck),
+            form=self._concept_or_none(notice, RC.requestForm),
+            channel=self._concept_or_none(notice, RC.accessChannel),
+            contacts=self._contacts(notice, DCAT.contactPoint),
+        )
 
     def _record(self, register: Node) -> Record:
         iri = self._subject(FOAF.primaryTopic, register)

@@ -409,6 +409,27 @@ def test_a_notice_tells_how_the_right_of_access_is_used() -> None:
     assert (found.form.iri, [c.iri for c in found.contacts]) == (str(RC.WrittenSigned), [str(CONTACT)])
 
 
+def test_every_right_is_read_by_the_articles_that_give_it_and_how_it_is_used() -> None:
+    """But that of access, whose notice is read with the register."""
+    access, other, notice = _part("access"), _part("other"), _part("other-notice")
+    names = Graph()
+    for article in (EU_GDPR.A15, EU_GDPR.A16, EU_GDPR.A77):
+        names.add((article, SKOS.prefLabel, Literal(f"rätt {article[-3:]}", lang="sv")))
+    found = _register(
+        (_part("process"), DPV.hasRight, access),
+        *((access, RDF.type, kind) for kind in (DPV.ActiveRight, EU_GDPR.A15)),
+        (access, DPV.isExercisedAt, _part("notice")),
+        (_part("process"), DPV.hasRight, other),
+        *((other, RDF.type, kind) for kind in (DPV.ActiveRight, EU_GDPR.A77, EU_GDPR.A16)),
+        (other, DPV.isExercisedAt, notice),
+        (notice, DCAT.contactPoint, CONTACT),
+        terms=names,
+    )
+    (field,) = [field for field in found.data_protection if field.name.iri == str(DPV.hasRight)]
+    told = [(str(one.text.in_language("sv").text), one.notice and one.notice.iri) for one in field.statements]
+    assert told == [("rätt A15", None), ("rätt A16; rätt A77", str(notice))]
+
+
 def test_a_right_without_a_notice_gives_none() -> None:
     assert _register((_part("process"), DPV.hasRight, _part("access"))).notice is None
 
