@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from publisher.model.asking import Facts, Part
-from publisher.model.catalogue import Address, Authority, Contact, RightNotice
+from publisher.model.catalogue import Authority
 from publisher.model.concepts import Concept
+from publisher.model.contacts import Address, Contact, RightNotice
 from publisher.model.languages import Said, Text
 from publisher.model.terms import RC
 

@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publisher.model.catalogue import Authority, Contact, Notice, RightNotice, Statement
+from publisher.model.catalogue import Authority, Notice, Statement
 from publisher.model.concepts import Concept, Withheld
+from publisher.model.contacts import Contact, RightNotice
 from publisher.model.deadlines import LastDay, Period, counting_of
 from publisher.model.languages import Text
 from publisher.model.offered import Distribution

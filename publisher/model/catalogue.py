@@ -7,40 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.model.concepts import Concept, Confirmation, Status, Withheld
+from publisher.model.contacts import Contact, RightNotice
 from publisher.model.languages import NOTHING, Said, Text
 from publisher.model.offered import DataService, Distribution, OtherIdentifier, Period, Rights
-
-
-@dataclass(frozen=True)
-class Address:
-    """A postal address."""
-
-    street: Text
-    postal_code: str
-    locality: Text
-
-
-@dataclass(frozen=True)
-class Contact:
-    """A post or office that can be asked, and who holds it now. `telephone` is the number as dialled at home.
-
-    A `vacant` post has no holder now.
-    """
-
-    iri: str
-    title: Text
-    name: Said | None
-    telephone: str
-    telephone_iri: str
-    email: str
-    address: Address | None
-    vacant: bool = False
-    withheld: tuple[Withheld, ...] = ()
-
-    @property
-    def heading(self) -> Text:
-        """What the contact is called: the post, else its name."""
-        return self.title or Text((self.name,) if self.name else ())
 
 
 @dataclass(frozen=True)
@@ -100,18 +69,6 @@ class Purpose:
     classes: tuple[Concept, ...]
     status: Status | None
     systems: tuple[System, ...]
-
-
-@dataclass(frozen=True)
-class RightNotice:
-    """How a right of the data subject is used (GDPR article 12)."""
-
-    iri: str
-    also_by: tuple[Concept, ...]
-    identity_check: bool
-    form: Concept | None
-    channel: Concept | None
-    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True)

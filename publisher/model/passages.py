@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from publisher.model.catalogue import Contact, DataGroup, DataItem, Field, Register, Statement, System
+from publisher.model.catalogue import DataGroup, DataItem, Field, Register, Statement, System
 from publisher.model.concepts import Concept
+from publisher.model.contacts import Contact
 from publisher.model.languages import NOTHING, Said, Text
 
 TITLE, SAID, OPEN = range(3)

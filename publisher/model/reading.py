@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import URIRef
 from rdflib.term import Node
 
 from publisher.model.catalogue import (
-    Address,
     Authority,
     Catalogue,
-    Contact,
     DataGroup,
     DataItem,
     Field,
     Purpose,
     Record,
     Register,
-    RightNotice,
     Statement,
     System,
     TextVersion,
 )
-from publisher.model.concepts import Withheld
+from publisher.model.contacts import ContactReader, RightNotice, by_iri
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text
 from publisher.model.offers import OfferReader
-from publisher.model.terms import DCAT, DCTERMS, DPV, EU_GDPR, FOAF, RC, RDF, RDFS, VCARD, local_name
-from publisher.model.values import Values, national
+from publisher.model.terms import DCAT, DCTERMS, DPV, EU_GDPR, FOAF, RC, RDF, RDFS, VCARD
 
 SECTION_28 = ("section-28",)
 DATA_PROTECTION = ("article-13", "article-14", "article-15", "article-30")
@@ -40,7 +35,7 @@ _TAGS = {iri: tag for tag, iri in LANGUAGES.items()}
 
 
 @dataclass(frozen=True)
-class CatalogueReader(Values):
+class CatalogueReader(ContactReader):
     """Reads one authority's public graph.
 
     `terms` holds the labels of everything it refers to outside, `demands` what the law asks of it.
@@ -64,9 +59,9 @@ class CatalogueReader(Values):
             ),
             laws=self._concepts(iri, DCTERMS.conformsTo),
             authority=self._authority(self._one(iri, DCTERMS.publisher)),
-            registers=tuple(self._register(r) for r in _sorted(registers)),
-            contacts=tuple(self._contact(c) for c in _sorted(self.graph.subjects(RDF.type, VCARD.Kind))),
-            systems=tuple(self._system(s) for s in _sorted(self.graph.subjects(RDF.type, RC.InformationSystem))),
+            registers=tuple(self._register(r) for r in by_iri(registers)),
+            contacts=tuple(self._contact(c) for c in by_iri(self.graph.subjects(RDF.type, VCARD.Kind))),
+            systems=tuple(self._system(s) for s in by_iri(self.graph.subjects(RDF.type, RC.InformationSystem))),
             descriptions=str(self.base.descriptions),
             open_catalogue=str(self.base.open_catalogue),
             completeness=str(self.base.completeness),
@@ -90,7 +85,7 @@ class CatalogueReader(Values):
             record=self._record(iri),
             contacts=self._contacts(iri, DCAT.contactPoint),
             deciders=self._contacts(iri, RC.decidingAuthority),
-            systems=tuple(self._system(s) for s in _sorted(self.graph.objects(iri, RC.informationSystem))),
+            systems=tuple(self._system(s) for s in by_iri(self.graph.objects(iri, RC.informationSystem))),
             themes=self._concepts(iri, DCAT.theme),
             access=self._concept(self._one(iri, DCTERMS.accessRights)),
             status=self._status(iri),
@@ -151,7 +146,7 @@ class CatalogueReader(Values):
             label=self._text(iri, RDFS.label),
             classes=self._concepts(iri, RC.classifiedAs),
             status=self._status(iri),
-            systems=tuple(self._system(s) for s in _sorted(self.graph.objects(iri, RC.informationSystem))),
+            systems=tuple(self._system(s) for s in by_iri(self.graph.objects(iri, RC.informationSystem))),
         )
 
     def _statements(self, iri: Node, predicate: URIRef) -> tuple[Statement, ...]:
@@ -189,7 +184,7 @@ class CatalogueReader(Values):
 
     def _articles(self, right: Node) -> Text:
         """What a right is called by the articles that give it."""
-        articles = [t for t in _sorted(self.graph.objects(right, RDF.type)) if t != DPV.ActiveRight]
+        articles = [t for t in by_iri(self.graph.objects(right, RDF.type)) if t != DPV.ActiveRight]
         labels = [self._concept(article).label for article in articles]
         return Text(tuple(Said("; ".join(one.in_language(tag).text for one in labels), tag) for tag in LANGUAGES))
 
@@ -198,21 +193,8 @@ class CatalogueReader(Values):
 
     def _notice_of_access(self, process: Node) -> RightNotice | None:
         """How the right of access is used, which the page tells in full."""
-        notices = map(self._notice, filter(self._is_access, _sorted(self.graph.objects(process, DPV.hasRight))))
+        notices = map(self._notice, filter(self._is_access, by_iri(self.graph.objects(process, DPV.hasRight))))
         return next(filter(None, notices), None)
-
-    def _notice(self, right: Node) -> RightNotice | None:
-        notice = self.graph.value(right, DPV.isExercisedAt)
-        if notice is None:
-            return None
-        return RightNotice(
-            iri=str(notice),
-            also_by=self._concepts(notice, RC.mayBeExercisedBy),
-            identity_check=self._is_true(notice, RC.identityCheck),
-            form=self._concept_or_none(notice, RC.requestForm),
-            channel=self._concept_or_none(notice, RC.accessChannel),
-            contacts=self._contacts(notice, DCAT.contactPoint),
-        )
 
     def _record(self, register: Node) -> Record:
         iri = self._subject(FOAF.primaryTopic, register)
@@ -223,53 +205,13 @@ class CatalogueReader(Values):
             modified=self._lexical(iri, DCTERMS.modified),
         )
 
-    def _contacts(self, iri: Node, predicate: URIRef) -> tuple[Contact, ...]:
-        return tuple(self._contact(c) for c in _sorted(self.graph.objects(iri, predicate)))
-
-    def _contact(self, iri: Node) -> Contact:
-        name = self._text(iri, VCARD.fn)
-        address = self.graph.value(iri, VCARD.hasAddress)
-        telephone = self._lexical(iri, VCARD.hasTelephone)
-        return Contact(
-            iri=str(iri),
-            title=self._text(iri, VCARD.title),
-            name=name.said[0] if name else None,
-            telephone=national(telephone),
-            telephone_iri=telephone,
-            email=self._lexical(iri, VCARD.hasEmail).removeprefix("mailto:"),
-            address=self._address(address) if address else None,
-            vacant=self._is_true(iri, RC.vacant),
-            withheld=self._withheld(iri),
-        )
-
-    def _withheld(self, iri: Node) -> tuple[Withheld, ...]:
-        return tuple(
-            Withheld(
-                iri=str(statement),
-                name=local_name(str(field)),
-                field=self._concept(field),
-                ground=self._concept(self._one(statement, RC.legalGround)),
-                until=self._lexical(statement, RC.until),
-                deciders=tuple(self._post(c) for c in _sorted(self.graph.objects(statement, RC.decidingAuthority))),
-            )
-            for statement in _sorted(self.graph.objects(iri, RC.withheld))
-            for field in self.graph.objects(statement, RC.field)
-        )
-
-    def _address(self, iri: Node) -> Address:
-        return Address(
-            street=self._text(iri, VCARD["street-address"]),
-            postal_code=self._lexical(iri, VCARD["postal-code"]),
-            locality=self._text(iri, VCARD.locality),
-        )
-
     def _system(self, iri: Node) -> System:
         return System(
             iri=str(iri),
             title=self._text(iri, DCTERMS.title),
             description=self._text(iri, DCTERMS.description),
             open_ended=self._is_true(iri, RC.openEnded),
-            parts=tuple(self._system(p) for p in _sorted(self.graph.objects(iri, DCTERMS.hasPart))),
+            parts=tuple(self._system(p) for p in by_iri(self.graph.objects(iri, DCTERMS.hasPart))),
             withheld=self._withheld(iri),
         )
 
@@ -301,7 +243,3 @@ class CatalogueReader(Values):
 def _is_roll_up(field: URIRef, statement: Statement, base: Base) -> bool:
     """Whether a value is a concept beside the purposes that the authority has stated."""
     return field == DPV.hasPurpose and not base.holds(statement.iri)
-
-
-def _sorted(nodes: Iterable[Node]) -> list[Node]:
-    return sorted(nodes, key=str)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from publisher.model.catalogue import Contact, Register, System
+from publisher.model.catalogue import Register, System
 from publisher.model.concepts import Concept
+from publisher.model.contacts import Contact
 from publisher.model.holdings import Holdings
 from publisher.model.languages import Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from publisher.model.asking import DOCUMENT, OWN, Facts, Part
-from publisher.model.catalogue import Contact
+from publisher.model.contacts import Contact
 from publisher.model.languages import Text
 from publisher.model.request import Typed, day_of
 from publisher.model.terms import RC

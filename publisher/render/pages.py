@@ -14,8 +14,9 @@ from typing import ClassVar, Protocol, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publisher.model.catalogue import Catalogue, Contact, Notice, Register, System
+from publisher.model.catalogue import Catalogue, Notice, Register, System
 from publisher.model.completeness import Completeness, Overview
+from publisher.model.contacts import Contact
 from publisher.model.imprint import Imprint
 from publisher.model.languages import LANGUAGES, Said, Text, alphabetical
 from publisher.model.related import Related

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from publisher.model.catalogue import Authority, Catalogue, Contact, Register
+from publisher.model.catalogue import Authority, Catalogue, Register
 from publisher.model.concepts import Concept
+from publisher.model.contacts import Contact
 from publisher.model.imprint import Imprint
 from publisher.model.languages import Text
 from publisher.model.offered import Distribution, OtherIdentifier, Period

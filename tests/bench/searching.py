@@ -26,7 +26,6 @@ sys.path.insert(0, str(ROOT))
 from publisher.model.catalogue import (  # noqa: E402 - the path comes first
     Authority,
     Catalogue,
-    Contact,
     DataGroup,
     DataItem,
     Record,
@@ -34,6 +33,7 @@ from publisher.model.catalogue import (  # noqa: E402 - the path comes first
     System,
 )
 from publisher.model.concepts import Concept  # noqa: E402
+from publisher.model.contacts import Contact  # noqa: E402 - the path comes first
 from publisher.model.languages import LANGUAGES, NOTHING, Said, Text  # noqa: E402 - the path comes first
 from publisher.model.search import Query  # noqa: E402 - the path comes first
 from publisher.release.search.lookup import SearchIndex  # noqa: E402 - the path comes first

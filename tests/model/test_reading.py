@@ -6,7 +6,8 @@ import pytest
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from publisher.model.catalogue import Catalogue, Contact, Register, Statement
+from publisher.model.catalogue import Catalogue, Register, Statement
+from publisher.model.contacts import Contact
 from publisher.model.demands import Demands
 from publisher.model.iris import Base
 from publisher.model.languages import LANGUAGES, Said, Text

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.model.catalogue import Catalogue, Contact, DataGroup, DataItem, Register, System
+from publisher.model.catalogue import Catalogue, DataGroup, DataItem, Register, System
 from publisher.model.concepts import Concept
+from publisher.model.contacts import Contact
 from publisher.model.languages import DEFAULT, LANGUAGES, Said, Text, alphabetical
 from publisher.model.passages import Passage, passages
 from publisher.model.terms import short

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from publisher.model.catalogue import Catalogue, Contact, DataGroup, DataItem, Field, Register, TextVersion
+from publisher.model.catalogue import Catalogue, DataGroup, DataItem, Field, Register, TextVersion
 from publisher.model.concepts import Concept, Confirmation, Status, Withheld
+from publisher.model.contacts import Contact
 from publisher.model.holdings import Part
 from publisher.model.languages import LANGUAGES, Text
 from publisher.model.terms import RC

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from publisher.model.catalogue import Catalogue, Contact
+from publisher.model.catalogue import Catalogue
 from publisher.model.concepts import Concept
+from publisher.model.contacts import Contact
 from publisher.model.holdings import whole
 from publisher.model.terms import DCAT, DCTERMS, DPV, FOAF, RC, RDF, RDFS
 from publisher.render.data.columns import (

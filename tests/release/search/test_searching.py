@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from publisher.model.catalogue import (
     Authority,
     Catalogue,
-    Contact,
     DataGroup,
     DataItem,
     Field,
@@ -23,6 +22,7 @@ from publisher.model.catalogue import (
     System,
 )
 from publisher.model.concepts import Concept
+from publisher.model.contacts import Contact
 from publisher.model.errors import CheckFailed, ReleaseError
 from publisher.model.languages import LANGUAGES, NOTHING, Said, Text
 from publisher.model.passages import Passage, passages
